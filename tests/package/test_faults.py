@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from tests.project.histories import History
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="as this system has them")
 
@@ -141,6 +144,37 @@ def test_few_files_may_be_open(
     assert done.stdout == undisturbed[verb]
 
 
+@pytest.mark.parametrize("verb", ["render", "report"])
+def test_few_files_may_be_open_where_each_map_has_its_own(
+    verb: str, many: Path, tmp_path: Path
+) -> None:
+    for name, before in (("free", ""), ("bound", "ulimit -n 14")):
+        done = run(many, verb, ".", "--jobs", "2", "-o", str(tmp_path / name), before=before)
+        assert done.returncode == 0, done.stderr
+    assert contents(tmp_path / "bound") == contents(tmp_path / "free")
+
+
+def test_five_thousand_maps_are_read_where_few_files_may_be_open(tmp_path: Path) -> None:
+    (tmp_path / "cjmap.toml").write_text("")
+    for number in range(5000):
+        file = tmp_path / f"{number % 50}" / f"{number}.journey.yaml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(MAP.replace("coat", f"coat {number}"))
+    (tmp_path / "7" / "7.journey.yaml").write_text(MAP + "foo: bar\n")
+    done = run(tmp_path, "validate", ".", before="ulimit -n 24")
+    assert done.returncode == 1
+    assert "Found 1 error in 1 of 5000 files." in done.stdout
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """All files below a folder, also those whose name begins with a dot."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
 def children(process: int) -> list[int]:
     found = Path(f"/proc/{process}/task/{process}/children")
     try:
@@ -168,51 +202,123 @@ def test_a_process_that_the_system_kills_costs_no_finding(
     assert (tmp_path / "said").read_text("utf-8") == undisturbed["lint"]
 
 
-def test_two_runs_may_write_one_folder(many: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "cjmap", "report", ".", "-o"]
+# What writes into the folder OUT; and what writes maps anew, in it.
+TOGETHER = {
+    "report": (".", "-o", "OUT"),
+    "render": (".", "-o", "OUT"),
+    "convert": ("007.journey.yaml", "OUT/out.csv"),
+    "convert ": ("007.journey.yaml", "OUT/out.xlsx"),
+    "format": ("OUT",),
+    "lint": ("--fix", "OUT"),
+    "measure": ("--write", "OUT"),
+}
+
+
+def lay_maps(folder: Path) -> None:
+    """Maps that can be formatted, mended, and measured over data beside them."""
+    from tests.measure import maps
+
+    folder.mkdir()
+    maps.lay_out(folder)
+    text = maps.MAP.replace("name: Buy", "nam: 'Buy'")
+    for number in range(4):
+        (folder / f"{number}.journey.yaml").write_text(text)
+
+
+@pytest.mark.parametrize("verb", TOGETHER)
+def test_two_runs_may_write_one_folder(verb: str, many: Path, tmp_path: Path) -> None:
     alone, both = tmp_path / "alone", tmp_path / "both"
-    run(many, "report", ".", "-o", str(alone))
+    for folder in (alone, both):
+        if "OUT" in TOGETHER[verb]:
+            lay_maps(folder)
+    before = contents(alone)
+    calls = {
+        folder: [verb.strip(), *(word.replace("OUT", str(folder)) for word in TOGETHER[verb])]
+        for folder in (alone, both)
+    }
+    code = run(many, *calls[alone]).returncode
     runs = [
-        subprocess.Popen([*command, str(both)], cwd=many, stderr=subprocess.DEVNULL)
+        subprocess.Popen(
+            [sys.executable, "-m", "cjmap", *calls[both]],
+            cwd=many,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         for _ in range(2)
     ]
-    assert [one.wait() for one in runs] == [0, 0]
-    assert sorted(file.name for file in both.iterdir()) == sorted(f.name for f in alone.iterdir())
-    for file in alone.iterdir():
-        assert (both / file.name).read_bytes() == file.read_bytes()
+    # The second may find that all is done.
+    assert {one.wait() for one in runs} <= {code, 0}
+    assert contents(both) == contents(alone)
+    assert contents(alone) != before
 
 
-def test_a_clock_that_went_back_shows_nothing_of_yesterday(tmp_path: Path) -> None:
+# What keeps for the next run what it found.
+KEEPING = ("lint", "validate")
+
+
+@pytest.mark.parametrize("verb", KEEPING)
+def test_a_clock_that_went_back_shows_nothing_of_yesterday(verb: str, tmp_path: Path) -> None:
     """What is kept, and the map, are from tomorrow; then the map changes and its time goes back."""
     file, cache = tmp_path / "a.journey.yaml", tmp_path / "cache"
     file.write_text(MAP)
 
-    def lint() -> object:
-        done = run(
-            tmp_path, "lint", file.name, "--output-format", "json", XDG_CACHE_HOME=str(cache)
-        )
+    def check() -> object:
+        done = run(tmp_path, verb, file.name, "--output-format", "json", XDG_CACHE_HOME=str(cache))
         return json.loads(done.stdout)
 
     before = time.time()
     for one in (file, *cache.rglob("*")):
         os.utime(one, (before + 90_000, before + 90_000))
-    first = lint()
+    first = check()
     for one in (file, *cache.rglob("*")):
         os.utime(one, (before + 90_000, before + 90_000))
-    assert lint() == first
+    assert check() == first
     file.write_text(MAP.replace("emotion", "emotoin"))
     os.utime(file, (before - 90_000, before - 90_000))
-    changed = lint()
+    changed = check()
     assert changed != first
-    assert lint() == changed
+    assert check() == changed
 
 
-def test_nobody_need_have_a_home(tmp_path: Path) -> None:
+@pytest.mark.parametrize("verb", [*KEEPING, "cache", "history"])
+def test_nobody_need_have_a_home(verb: str, tmp_path: Path) -> None:
     file = tmp_path / "a.journey.yaml"
     file.write_text(MAP)
-    at_home = run(tmp_path, "lint", file.name).stdout
+    made = History(tmp_path)
+    made.commit(subject="As it was")
+    words = (verb, "clean" if verb == "cache" else file.name)
+    at_home = run(tmp_path, *words, XDG_CACHE_HOME=str(tmp_path / "kept")).stdout
     for before in ("unset HOME XDG_CACHE_HOME", "export HOME=/nowhere", "export HOME=/dev/null"):
-        assert run(tmp_path, "lint", file.name, before=before).stdout == at_home
+        done = run(tmp_path, *words, before=before)
+        assert verb == "cache" or done.stdout == at_home
+        assert done.returncode in (0, 1)
+
+
+def test_a_locale_of_c_changes_no_byte(tmp_path: Path) -> None:
+    """Nor does it of names with letters beyond it: of files, of what git tells, of what `dot` draws."""
+    work = tmp_path / "café"
+    made = History(work)
+    text = MAP.replace("Shop", "Größe 漢").replace("emotion: -1", "emotion: -1, next: [Büro]")
+    name = "Übersicht 漢.journey.yaml"
+    (work / name).write_text(text + "  - {name: Büro, touchpoints: [Büro]}\n", "utf-8")
+    made.commit(subject="Été")
+    (work / name).write_text(text, "utf-8")
+    calls = (
+        ("lint", "."),
+        ("history", name),
+        ("diff", "--from", "HEAD"),
+        ("render", name, "--view", "flow", "-o", "ÖUT/flow é.svg"),
+        ("report", ".", "-o", "ÖUT/pages"),
+        ("convert", name, "ÖUT/é.csv"),
+    )
+    said: list[object] = []
+    for locale in ({"LC_ALL": "C.UTF-8"}, {"LC_ALL": "C", "LANG": "C", "LANGUAGE": "C"}):
+        done = [run(work, *call, **locale) for call in calls]
+        assert all(one.returncode in (0, 1) for one in done), [one.stderr for one in done]
+        said.append(([(one.stdout, one.stderr) for one in done], contents(work / "ÖUT")))
+        assert len(contents(work / "ÖUT")) > 2
+        shutil.rmtree(work / "ÖUT")
+    assert said[0] == said[1]
 
 
 def test_a_link_to_all_of_the_disk_is_not_followed(tmp_path: Path) -> None:
