@@ -7,6 +7,7 @@ through; a pipe or a device takes the bytes as they come.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import tempfile
@@ -98,7 +99,7 @@ def write_file(file: Path, data: bytes) -> None:
     written in place while a copy of it lies beside it.
 
     Raises:
-        OSError: it cannot be written; a file that was there is as it was.
+        OSError: it cannot be written, or may only be read; a file that was there is as it was.
         HalfWrittenError: it cannot be written, nor be put back.
     """
     target = _follow(file)
@@ -109,6 +110,9 @@ def write_file(file: Path, data: bytes) -> None:
         found = _state(target)
         if found is None:
             _make_folders(target.parent)
+        elif not _may(target, os.W_OK):
+            # Another could take its place. Whoever lets a file only be read wants it as it is.
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         whole = found is None or (found.st_nlink == 1 and _may_replace(target.parent))
         if not (whole and _replace(target, found, data)):
             _rewrite(target, data)
@@ -148,7 +152,12 @@ def _make_folders(folder: Path) -> None:
 
 
 def _may_replace(folder: Path) -> bool:
-    return os.access(folder, os.W_OK | os.X_OK)
+    return _may(folder, os.W_OK | os.X_OK)
+
+
+def _may(path: Path, what: int) -> bool:
+    """Whether whoever runs this may do something with a path."""
+    return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _pour(file: Path, data: bytes) -> None:

@@ -47,7 +47,7 @@ def test_a_new_file_gets_its_folders_and_the_usual_mode(tmp_path: Path) -> None:
     assert beside(file) == ["a.txt"]
 
 
-@pytest.mark.parametrize("mode", [0o600, 0o644, 0o755, 0o444, 0o2755])
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o755, 0o2755])
 def test_the_mode_stays(file: Path, mode: int) -> None:
     file.chmod(mode)
     write_file(file, NEW)

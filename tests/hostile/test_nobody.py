@@ -203,15 +203,26 @@ def test_a_folder_that_takes_nothing_is_told(here: Nobody, verb: str) -> None:
     assert files_of(here.folder) == before
 
 
+@pytest.mark.parametrize("folder", [0o555, 0o755])
 @pytest.mark.parametrize("verb", IN_PLACE)
-def test_a_map_that_may_only_be_read_stays(here: Nobody, verb: str) -> None:
+def test_a_map_that_may_only_be_read_stays(here: Nobody, verb: str, folder: int) -> None:
     before = files_of(here.folder)
     for name in before:
         (here.folder / name).chmod(0o444)
-    here.folder.chmod(0o555)
+    here.folder.chmod(folder)
     done = here(verb, *IN_PLACE[verb])
     assert done.exit_code == 2
     assert "permission is denied" in done.output
+    assert files_of(here.folder) == before
+
+
+@pytest.mark.parametrize("verb", RESULTS)
+def test_a_result_that_may_only_be_read_stays(here: Nobody, verb: str) -> None:
+    suffix, *more = RESULTS[verb]
+    here.write(f"out.{suffix}", "as it was").chmod(0o444)
+    before = files_of(here.folder)
+    done = here(verb.strip(), *more, f"out.{suffix}")
+    assert done.exit_code == 2
     assert files_of(here.folder) == before
 
 
