@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import atexit
 import gc
-import signal
 import sys
+
+from cjmap.stopping import come_too_late, end_at_once
 
 
 def main() -> None:
     """The entry point. Ctrl-C ends it without a word, also while modules are imported."""
+    end_at_once()
+    # What is registered first is called last, when no other thread is waited for.
+    atexit.register(come_too_late)
     # A command keeps what it reads and then ends; the collector of cycles would walk all of it again
     # and again, for a third of the time of a run over many maps, and once more when it ends.
     gc.disable()
     atexit.register(gc.freeze)
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
     # Most calls in CI find nothing: they are answered before the verbs are imported.
     from cjmap.cli.quick import answer
 

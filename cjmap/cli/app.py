@@ -67,6 +67,11 @@ def _explain_refusal(run: Callable[[], object]) -> object:
     except ClickException as error:
         console.complain(_tell_usage(error))
         return error.exit_code
+    except SystemExit as ended:
+        # Its answer to a reader who has enough of its help is the code of what was found.
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise ended.__context__ from None
+        raise
 
 
 def _tell_usage(error: ClickException) -> str:

@@ -16,11 +16,8 @@ from cjmap.cli.invocation import BROKEN, Leave
 from cjmap.cli.words import LANGUAGE
 from cjmap.messages import Message, tr
 from cjmap.messages.secrets import veil
-from cjmap.stopping import STOPPING
+from cjmap.stopping import STOPPED, STOPPING
 from cjmap.text.refusals import is_folder_gone, why_refused
-
-# The exit code of a run that is told to stop.
-STOPPED = 130
 
 
 def carry_out(run: Callable[[], object]) -> int:
@@ -91,8 +88,8 @@ def _leave_plugins_out() -> None:
 def guarded() -> Iterator[None]:
     """Around the whole run: signals end it in order, and a defect is a line with a code.
 
-    A run that is told to stop cleans up what it has begun; before and after it nothing has, so
-    that the system's own way to end a process serves, which says nothing.
+    A run that is told to stop cleans up what it has begun; before and after it there is nothing to,
+    and whatever was to happen before happens again.
     """
     before = {number: signal.getsignal(number) for number in STOPPING}
     unraisable = sys.unraisablehook
@@ -119,7 +116,7 @@ def guarded() -> Iterator[None]:
         try:
             for number, handler in before.items():
                 # What whoever started us wants ignored stays so.
-                if handler in (signal.SIG_DFL, signal.default_int_handler):
+                if handler not in (signal.SIG_IGN, None):
                     signal.signal(number, stop)
             sys.unraisablehook = stop_later
             yield

@@ -26,6 +26,7 @@ from cjmap.lsp.desk import Desk
 from cjmap.lsp.diagnostics import Board
 from cjmap.lsp.places import Units, file_of
 from cjmap.messages.secrets import veil
+from cjmap.stopping import end_at_once
 
 # Seconds without a key before a map is checked; before the others that may rest on it are.
 _PAUSE: Final = 0.03
@@ -134,6 +135,8 @@ def serve(session: Session, language: str) -> None:
     # This one does not; but a check makes many things and keeps few, and looking takes a fifth of it.
     gc.enable()
     gc.set_threshold(100_000, 20, 20)
+    # A thread waits for the editor's next word, and would be waited for; nothing is being written.
+    end_at_once()
     make(session, language).start_io()
 
 

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
-import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
+
+from cjmap.cli.app import app
+from cjmap.convert.forms import WRITTEN
+from cjmap.views.catalogue import DRAWINGS
+from tests.measure.maps import MAP as MEASURED
+from tests.measure.maps import lay_out
+from tests.project.histories import History
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="shells of other systems differ")
 
 ROOT = Path(__file__).parents[2] / "cjmap"
+STREAMER = Path(__file__).with_name("streaming.py")
+STOPPER = Path(__file__).with_name("stopped.py")
 MAP = """
 title: Buy a coat
 personas: [Ana]
@@ -23,19 +35,7 @@ stages:
   - name: Look
     touchpoints: [{name: Shop, emotion: -1}]
 """
-# The same as `format` has it.
-TIDY = """\
-title: Buy a coat
-
-personas:
-  - Ana
-
-stages:
-  - name: Look
-    touchpoints:
-      - {name: Shop, emotion: -1}
-"""
-# A verb each, with what makes it write to standard output.
+# A verb each, with what makes it write to standard output, as a shell calls it.
 VERBS = (
     "validate",
     "lint",
@@ -103,6 +103,92 @@ def test_a_closed_output_is_a_plain_error(verb: str, folder: Path) -> None:
     plain(done)
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1].startswith("error: Standard output cannot be written: ")
+
+
+# What each verb is called with to print something, in each of its formats where it has several.
+PRINTING = {
+    "convert": ["coat.journey.yaml", "-", "--to"],
+    "diff": ["coat.journey.yaml", "--from", "HEAD~1"],
+    "explain": ["touchpoint"],
+    "format": ["--diff"],
+    "gaps": [],
+    "history": ["coat.journey.yaml"],
+    "init": ["new"],
+    "lint": ["--notes"],
+    "lint --diff": [],
+    "lint --statistics": [],
+    "measure": ["coat.journey.yaml"],
+    "measure --diff": ["coat.journey.yaml", "--write"],
+    "preview": ["--port", "0"],
+    "render": ["coat.journey.yaml"],
+    "rule": ["CJ301"],
+    "rules": [],
+    "schema": [],
+    "schema --plain": [],
+    "validate": ["odd-0.journey.yaml"],
+    "words": [],
+}
+# These print nothing: what they do is in files, and what they say is for people.
+SILENT = {"cache", "merge", "report"}
+# An editor's server speaks when it is spoken to.
+SPOKEN_TO = {"lsp"}
+
+
+def _calls() -> list[list[str]]:
+    """Every verb in each of its formats, and help."""
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    calls = [["--version"], ["--help"]]
+    for name, more in PRINTING.items():
+        verb, *mode = name.split()
+        (formats,) = [one for one in commands[verb].params if one.name == "output_format"] or [None]
+        call = [verb, *mode, *more]
+        if verb == "render":
+            calls += [[*call, "--view", view, "-f", form] for view, form in DRAWINGS]
+        elif verb == "convert":
+            calls += [[*call, form] for form in WRITTEN if form != "yaml"]
+            calls.append(["convert", "b.csv", "-"])
+        elif formats is None or mode:
+            calls.append(call)
+        else:
+            calls += [[*call, "--output-format", form] for form in formats.type.choices]
+    return [*calls, ["lint", "--help"]]
+
+
+def test_every_verb_prints() -> None:
+    assert {name.partition(" ")[0] for name in PRINTING} | SILENT | SPOKEN_TO == _verbs()
+
+
+_FULL = "error: Standard output cannot be written: the disk is full.\n"
+_CLOSED = "error: Standard output cannot be written: "
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has none")
+@pytest.mark.parametrize("kind", ["full", "closed", "unread"])
+def test_an_output_that_takes_nothing_is_a_plain_error_of_every_verb(
+    kind: str, tmp_path: Path
+) -> None:
+    _lay_out(tmp_path)
+    calls = _calls()
+    assert len(calls) > 80
+    done = subprocess.run(
+        [sys.executable, STREAMER, kind],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT.parent)},
+        input=json.dumps(calls),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    for call, (code, said) in zip(calls, json.loads(done.stdout), strict=True):
+        assert code == 2, (call, code, said)
+        last = "".join(said.splitlines(keepends=True)[-1:])
+        if kind == "unread":
+            # Whoever reads has had enough: there is nobody to tell it to.
+            assert "Standard output" not in said, (call, said)
+        else:
+            assert last == _FULL if kind == "full" else last.startswith(_CLOSED), (call, said)
+        for word in ("Traceback", "defect", "Exception ignored"):
+            assert word not in said, (call, said)
 
 
 def test_a_file_that_is_written_is_not_taken_for_a_closed_stream(folder: Path) -> None:
@@ -186,58 +272,149 @@ def test_the_environment_changes_no_byte_of_text(
         assert done.stdout == usual.stdout
 
 
-def _stop(call: str, wait: float, number: int, folder: Path) -> None:
-    """Stops a run over twenty maps after a while: it ends in order, and leaves nothing half done."""
-    for count in range(20):
-        (folder / f"{count}.journey.yaml").write_text(MAP)
-    # Python's own start-up is not ours: the clock begins when our first module is imported.
-    code = (
-        "import os\nimport cjmap.__main__ as way_in\nimport sys\n"
-        f"sys.argv = ['cjmap', *{call.split()!r}]\n"
-        "os.write(1, b'!')\nway_in.main()\n"
+# What is stopped: a verb each that does more than say what stands in the package, in the ways that
+# it writes.
+STOPPED = {
+    "report": "report -o pages",
+    "report by two": "report -o pages --jobs 2",
+    "render": "render --view all -o pictures --jobs 2",
+    "render one": "render 0.journey.yaml -o 0.pdf",
+    "format": "format",
+    "format by two": "format --jobs 2",
+    "lint": "lint --fix --jobs 2 --no-cache",
+    "lint ": "lint --write-baseline known.json",
+    "gaps": "gaps -o gaps.html",
+    "validate": "validate --jobs 2",
+    "validate, quick": "validate",
+    "convert": "convert 0.journey.yaml 0.xlsx",
+    "convert ": "convert b.csv b.journey.yaml --report told.json",
+    "diff": "diff 0.journey.yaml 1.journey.yaml -o changes.html",
+    "history": "history coat.journey.yaml -o told.html",
+    "measure": "measure coat.journey.yaml --write",
+    "measure ": "measure --sample new",
+    "merge": "merge base.yaml coat.journey.yaml theirs.yaml",
+    "init": "init new --from b.csv",
+    "schema": "schema -o schema.json",
+    "words": "words",
+}
+# These only say what stands in the package, or what another verb does that is stopped.
+SAYING = {"cache", "explain", "rule", "rules"}
+# A run of these ends by a signal, or by who is served: below, and in tests/preview.
+SERVING = {"lsp", "preview"}
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def test_every_verb_is_stopped() -> None:
+    walked = {name.partition(" ")[0].rstrip(",") for name in STOPPED}
+    assert walked | SAYING | SERVING == _verbs()
+
+
+def _verbs() -> set[str]:
+    return set(get_command(app).commands)  # type: ignore[attr-defined]
+
+
+def _lay_out(folder: Path) -> None:
+    """Four maps that `format` would change, two that `lint --fix` would, and one with data and a past."""
+    history = History(folder)
+    data = lay_out(folder)
+    history.commit()
+    data.write_text(MEASURED.replace("title: Coat", "title: Cap"), "utf-8")
+    history.commit()
+    for count in range(4):
+        (folder / f"{count}.journey.yaml").write_text(MAP.replace("a coat", f"coat {count}"))
+    for count in range(2):
+        (folder / f"odd-{count}.journey.yaml").write_text(MAP.replace("emotion", "emotoin"))
+    (folder / "base.yaml").write_text(MEASURED)
+    (folder / "theirs.yaml").write_text(MEASURED.replace("name: Look", "name: See"))
+    (folder / "b.csv").write_text("Stage,Touchpoint,Emotion\nLook,Shop,1\nBuy,Till,-1\n")
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    """All files of a folder; of git's own those alone that say that somebody is still at work."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file() and (".git/" not in file.as_posix() or file.suffix == ".lock")
+    }
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run came to, and how many things it did that can be counted off."""
+
+    code: int
+    printed: bytes
+    said: bytes
+    files: dict[str, bytes]
+    deeds: int
+
+
+def _run(call: str, laid: Path, number: int = 0, at: int = 0) -> Run:
+    """A run in a copy of a folder, told to stop before deed `at`."""
+    here = laid.with_name(f"{number}-{at}") / "work"
+    shutil.copytree(laid, here)
+    log = here.parent / "log"
+    done = subprocess.run(
+        [sys.executable, STOPPER, log, str(int(number)), str(at), *call.split()],
+        cwd=here,
+        # Nothing of an earlier run is known.
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT.parent),
+            "XDG_CACHE_HOME": str(here.parent / "c"),
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
     )
-    process = subprocess.Popen(
-        [sys.executable, "-c", code],
+    return Run(done.returncode, done.stdout, done.stderr, _files(here), log.stat().st_size)
+
+
+@pytest.mark.parametrize("verb", STOPPED)
+def test_a_run_may_be_stopped_at_any_time(verb: str, tmp_path: Path) -> None:
+    """It ends with 130, or with all done; and leaves no file but those of a run that is not stopped."""
+    laid = tmp_path / "laid"
+    _lay_out(laid)
+    before, whole = _files(laid), _run(STOPPED[verb], laid)
+    assert whole.code in (0, 1), whole.said
+    last = whole.deeds
+    # The first, some in the midst, and the last ones: of the run, and of Python, which tidies up.
+    moments = {1, last // 4, last // 2, last - 3, last - 2, last - 1, last} - {0, -1}
+    for count, at in enumerate(sorted(moments)):
+        number = ENDINGS[count % len(ENDINGS)]
+        run = _run(STOPPED[verb], laid, number, at)
+        told = (verb, number, at, last, run.code, run.said)
+        # When the last other thread has ended, and what the run wanted done at its end is, it is late.
+        assert run.code == (whole.code if at == last else 130), told
+        assert whole.printed.startswith(run.printed), told
+        assert whole.said.startswith(run.said), told
+        if at == last:
+            assert (run.printed, run.said, run.files) == (whole.printed, whole.said, whole.files)
+        for name in run.files.keys() | before.keys():
+            assert run.files.get(name) in (before.get(name), whole.files.get(name)), (name, told)
+
+
+@pytest.mark.parametrize("number", ENDINGS)
+def test_a_server_is_stopped_while_its_editor_says_nothing(number: int, folder: Path) -> None:
+    asked = b'{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}'
+    with subprocess.Popen(
+        [sys.executable, "-m", "cjmap", "lsp"],
         cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT.parent)},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    process.stdout.read(1)
-    time.sleep(wait)
-    process.send_signal(number)
-    _, said = process.communicate()
-    assert b"Traceback" not in said
-    assert process.returncode in (130, -int(number), 0)
-    left = [entry.name for entry in folder.rglob("*") if entry.name.startswith(".")]
-    assert left == []
-    for file in folder.glob("*.journey.yaml"):
-        assert file.read_text() in (MAP, TIDY), file
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("wait", [0.03, 0.06, 0.1, 0.15, 0.2, 0.3])
-def test_a_run_may_be_stopped_at_any_time(wait: float, number: int, folder: Path) -> None:
-    _stop("report -o pages", wait, number, folder)
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize(
-    "call",
-    [
-        "report -o pages --jobs 2",
-        "render --view all -o pictures --jobs 2",
-        "format",
-        "lint --fix --exit-zero --jobs 2",
-        "gaps -o gaps.html",
-        "validate --no-cache --jobs 2",
-        "convert 0.journey.yaml 0.xlsx",
-        "diff 0.journey.yaml 1.journey.yaml -o changes.html",
-    ],
-)
-@pytest.mark.parametrize("wait", [0.25, 0.7])
-def test_every_verb_may_be_stopped(wait: float, call: str, number: int, folder: Path) -> None:
-    _stop(call, wait, number, folder)
+    ) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        assert server.stderr is not None
+        server.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(asked), asked))
+        server.stdin.flush()
+        # It has answered, and waits.
+        assert server.stdout.readline().startswith(b"Content-Length: ")
+        server.send_signal(number)
+        # What is open stays so: an editor that hangs closes nothing.
+        assert server.stderr.read() == b""
+    assert server.returncode == 130
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
