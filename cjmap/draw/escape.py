@@ -34,9 +34,9 @@ _MARKDOWN = expression(r"[\\`*_{}\[\]<>|~$&#]")
 # What makes a block at the beginning of a line: lists, underlines, rules, numbers with a dot.
 _MARKDOWN_BLOCK = expression(r"([=-]|\+(?=\s|$)|\d{1,9}(?=[.)](?:\s|$)))")
 # GitHub looks for these when backslashes are gone.
-_NAMING = r"\bGH-(?=\d)|(?<![\w/=-])[0-9a-f](?=[0-9a-f]{6,39}(?!\w))"
-_MENTION = expression(rf"@(?=\w)|\\#(?=\d)|{_NAMING}", re.I)
-_CALLING = expression(rf"@(?=\w)|#(?=\d)|{_NAMING}", re.I)
+_CALLED = r"\bGH-(?=\d)|(?<![\w/=-])[0-9a-f](?=[0-9a-f]{6,39}(?!\w))"
+_MENTION = expression(rf"@(?=\w)|\\#(?=\d)|{_CALLED}", re.I)
+_MENTION_IN_HTML = expression(rf"@(?=\w)|#(?=\d)|{_CALLED}", re.I)
 
 
 def printable(text: str) -> str:
@@ -130,16 +130,11 @@ def markdown_in_editor(text: str) -> str:
     return f"{escaped[:end]}\\{escaped[end:]}"
 
 
-def markdown_element(text: str) -> str:
-    """`text` inside an element of HTML that stands in Markdown: no backslash escapes anything there.
-
-    It is one line and mentions nobody and nothing, as that of `markdown`.
-    """
+def markdown_html(text: str) -> str:
+    """`text` inside an element of HTML in Markdown, where a backslash is no escape, as `markdown`."""
     line = _SPACES.sub(" ", printable(text)).strip()
-    ends = [match.end() for match in _CALLING.finditer(line)]
-    return "<!-- -->".join(
-        xml_text(line[start:end]) for start, end in zip([0, *ends], [*ends, None], strict=True)
-    )
+    parted = _MENTION_IN_HTML.sub(lambda match: f"{match[0]}\0", line)
+    return "<!-- -->".join(xml_text(part) for part in parted.split("\0"))
 
 
 def link(url: str) -> str | None:

@@ -18,7 +18,7 @@ from cjmap.draw.escape import (
     dot_text,
     link,
     markdown,
-    markdown_element,
+    markdown_html,
     printable,
     xml_attribute,
     xml_text,
@@ -129,15 +129,15 @@ def test_markdown_calls_nobody_and_links_no_ticket() -> None:
     assert markdown("# 3 and #red") == r"\# 3 and \#red"
 
 
-def test_an_element_of_html_in_markdown_holds_a_text_as_it_is() -> None:
-    assert markdown_element("<img src=x> a\n\n*b* &amp; `c`") == (
-        "&lt;img src=x&gt; a *b* &amp;amp; `c`"
+@pytest.mark.parametrize("text", HOSTILE)
+def test_an_element_in_markdown_shows_what_was_written(text: str) -> None:
+    (token,) = MarkdownIt("commonmark").parse(f"<details><summary>{markdown_html(text)}</summary>")
+    (shown,) = ElementTree.fromstring(f"<a>{token.content}</details></a>").itertext() or [""]
+    assert shown.strip() == " ".join(printable(text).split())
+    assert token.content.count("<") == 3 + token.content.count("<!-- -->")
+    assert markdown_html("@ana #12 GH-3 a1b2c3d") == (
+        "@<!-- -->ana #<!-- -->12 GH-<!-- -->3 a<!-- -->1b2c3d"
     )
-    assert markdown_element("@ana, #12, GH-3 and a1b2c3d") == (
-        "@<!-- -->ana, #<!-- -->12, GH-<!-- -->3 and a<!-- -->1b2c3d"
-    )
-    assert markdown_element("#red @ 3") == "#red @ 3"
-    assert markdown_element("") == ""
 
 
 @pytest.mark.parametrize("text", ["+0.5", "−0.5", "12.5", "12.400"])

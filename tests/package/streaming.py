@@ -20,7 +20,7 @@ def turn(kind: str) -> None:
     """Standard output becomes what a shell makes of `> /dev/full`, `>&-`, and `| true`."""
     if kind == "closed":
         os.close(1)
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
     elif kind == "full":
         os.dup2(os.open("/dev/full", os.O_WRONLY), 1)
     else:

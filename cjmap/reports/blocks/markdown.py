@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 
 from cjmap.draw.characters import flatten, make_visible
-from cjmap.draw.escape import markdown, markdown_element
+from cjmap.draw.escape import markdown, markdown_html
 from cjmap.reports.blocks.blocks import (
     SIGNS,
     Block,
@@ -47,13 +47,16 @@ def write(sections: Iterable[Section], more: str) -> str:
 
 
 def _text(text: str) -> str:
-    return markdown(isolate_from_right(flatten(text)))
+    return markdown(_flat(text))
+
+
+def _flat(text: str) -> str:
+    return isolate_from_right(flatten(text))
 
 
 def _section(section: Section) -> Iterator[str]:
     if section.folded:
-        title = markdown_element(isolate_from_right(flatten(section.title)))
-        yield f"<details><summary>{title}</summary>"
+        yield f"<details><summary>{markdown_html(_flat(section.title))}</summary>"
     else:
         yield f"{'#' * (section.level + 1)} {_text(section.title)}"
     if section.note:

@@ -48,7 +48,8 @@ def _map(told: Told, language: str) -> Fields:
                 "reason": one.reason,
                 "detail": one.detail,
                 "n": one.n,
-                "row": one.row,
+                "row": None if one.row is None else one.row.number,
+                "file": None if one.row is None else one.row.file,
             }
             for one in measured.unusable
         ],

@@ -11,6 +11,7 @@ import shutil
 from typing import Any
 from xml.etree import ElementTree
 
+from tests.measure import maps as data
 from tests.project.histories import History
 from tests.surface.command import EXAMPLES, MAPS, Command
 from tests.surface.shapes import describe_shape
@@ -157,6 +158,8 @@ def board_json(cjmap: Command) -> list[str]:
         cjmap("render", maps / name, "-f", "json").stdout
         for name in (f"{name}.journey.yaml" for name in ("half-a-template", "aside", "committee"))
     ]
+    (cjmap.folder / "found.json").write_text(_measured(cjmap, "json"), "utf-8")
+    runs.append(cjmap("render", data.FILE, "-f", "json", "--measured", "found.json").stdout)
     return describe_shape(map(json.loads, runs))
 
 
@@ -164,3 +167,75 @@ def baseline_json(cjmap: Command) -> list[str]:
     file = cjmap.folder / "baseline.json"
     cjmap("lint", EXAMPLES, "--write-baseline", file)
     return describe_shape([json.loads(file.read_text("utf-8"))])
+
+
+# Answers of every kind at every place, and one that cannot be used.
+_MEASURED = data.MAP.replace("match: [look]", "match: {events: [look], surveys: [seen]}")
+_SURVEYS = data.SURVEYS + "".join(
+    f"{who},2025-01-05,{where},{kind},{score}\n"
+    for who in "abd"
+    for where in ("all", "seen", "till")
+    for kind, score in (("nps", 9), ("csat", 4), ("ces", 5), ("nps", "none"))
+)
+
+
+def _measured(cjmap: Command, form: str) -> str:
+    """What `measure` writes of the small map with data beside it."""
+    data.lay_out(cjmap.folder, _MEASURED, surveys=_SURVEYS)
+    return cjmap("measure", data.FILE, "--output-format", form).stdout
+
+
+def measure_json(cjmap: Command) -> list[str]:
+    """Of the small map with data, and of the sample that `measure` itself makes."""
+    cjmap("measure", "--sample", "sample")
+    runs = [_measured(cjmap, "json"), cjmap("measure", "sample", "--output-format", "json").stdout]
+    return describe_shape(map(json.loads, runs))
+
+
+def _columns(text: str) -> list[str]:
+    return next(csv.reader(text.lstrip("\ufeff").splitlines()))
+
+
+def measure_csv(cjmap: Command) -> list[str]:
+    return _columns(_measured(cjmap, "csv"))
+
+
+def history_csv(cjmap: Command) -> list[str]:
+    text = (MAPS / "full.journey.yaml").read_text("utf-8")
+    History(cjmap.folder).commit({"full.journey.yaml": text})
+    return _columns(cjmap("history", "full.journey.yaml", "--output-format", "csv").stdout)
+
+
+def convert_report_json(cjmap: Command) -> list[str]:
+    """What became of tables and of a Markdown page, and what a table cannot hold."""
+    head = "Stage,Touchpoint,Emotion,Oddity\n"
+    cjmap.write("b.csv", f"{head}Look,Shop,1,x\nBuy,Till,much,\n")
+    cjmap.write("b.md", "# Coat\n\n## Look\n\n- Shop\n\n## Buy\n\n- Till\n")
+    cjmap("convert", MAPS / "full.journey.yaml", "b.xlsx", "--report", "out.json")
+    cjmap("convert", MAPS / "full.journey.yaml", "out.csv", "--report", "less.json")
+    names = ["out", "less"]
+    for suffix in ("csv", "md", "xlsx"):
+        cjmap("convert", f"b.{suffix}", f"{suffix}.yaml", "--report", f"{suffix}.json")
+        names.append(suffix)
+    runs = [json.loads((cjmap.folder / f"{name}.json").read_text("utf-8")) for name in names]
+    for each in (lost for run in runs for map in run["maps"] for lost in map["lost"]):
+        # What a map says has the keys of the format.
+        each["said"] = str(each["said"])
+    return describe_shape(runs)
+
+
+def explain_json(cjmap: Command) -> list[str]:
+    """Of keys, things, topics and settings."""
+    asked = (
+        "touchpoint",
+        "pain",
+        "emotion",
+        "persona",
+        "touchpoint.kind",
+        "touchpoint.next",
+        "map",
+        "settings",
+        "lint.fail-on",
+        "--topics",
+    )
+    return describe_shape(cjmap.json("explain", one, "--output-format", "json") for one in asked)
