@@ -345,6 +345,7 @@ def test_hooks_run_for_whatever_may_be_a_map_or_settings_alone() -> None:
         ("vendor.gitlab-ci", ".gitlab-ci.yml"),
         ("vendor.github-actions", "action.yml"),
         ("vendor.github-workflows", ".github/workflows/ci.yml"),
+        ("vendor.github-workflows", ".github/workflows/release.yml"),
     ],
 )
 def test_ci_files_follow_the_schemas_of_those_who_read_them(
