@@ -238,7 +238,8 @@ class _Walk:
                 path,
                 tr("This item of the list is empty."),
                 tr("Write something behind the `-`, or remove it."),
-                span=(start, max(item.end, start + 1)),
+                # An anchor in brackets that are not closed may be all that there is.
+                span=(start, max(item.end, min(start + 1, len(self._text)))),
             )
         )
 
