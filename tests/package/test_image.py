@@ -21,7 +21,8 @@ LINES = [
     for line in re.sub(r"\\\n", " ", (ROOT / "Dockerfile").read_text("utf-8")).splitlines()
     if line and not line.startswith("#")
 ]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+ABOUT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT, BUILT_WITH = ABOUT["project"], ABOUT["build-system"]["requires"]
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell and sed are what it runs")
 
@@ -87,7 +88,10 @@ def test_the_versions_are_those_of_the_lock(tmp_path: Path) -> None:
     names = re.findall(r"^([\w.\-]+)(?:\[\w+\])?==", lock, re.MULTILINE)
     assert [one.name for one in held] == names
     assert all(str(one.specifier).startswith("==") and not one.extras for one in held)
-    asked = [Requirement(one) for one in PROJECT["dependencies"]]
+    # What it is built with is fetched for itself, and knows the constraints of the environment alone.
+    asked = [Requirement(one) for one in (*PROJECT["dependencies"], *BUILT_WITH)]
+    (install,) = (line for line in said("RUN") if " pip install" in line or "/pip install" in line)
+    assert install.count("CONSTRAINT=/src/versions.txt") == 2
     assert {one.name.lower() for one in asked} <= {one.name.lower() for one in held}
 
 
