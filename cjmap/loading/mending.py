@@ -115,6 +115,11 @@ class Ledger:
             modelled.append(step)
         return tuple(modelled)
 
+    def read_as(self, owner: Path, word: str) -> str:
+        """The key of the model as which a word of the document was read; most often the word itself."""
+        read = (path for path, written in self.renamed.items() if written == word)
+        return next((str(path[-1]) for path in read if path[:-1] == owner), word)
+
     def tell(self, wording: Wording, location: Path) -> None:
         """Adds a problem, unless one has been told of its place."""
         path = self.written(location)
@@ -304,7 +309,12 @@ class _Round:
 
     def _tell_decimals(self, place: Path, comma: Comma, owner: dict[str, Value]) -> None:
         """Tells of a number in braces whose decimals a comma parted off, and reads it as meant."""
-        path = (*self._ledger.written(place), comma.owner)
+        written = self._ledger.written(place)
+        # It may have been read as the key that was meant, or been given up.
+        key = self._ledger.read_as(written, comma.owner)
+        if key not in owner:
+            return
+        path = (*written, key)
         meant = _mend_in_place(comma.meant.replace(" ", ""), path, place, self._ledger.language)
         number = None if meant is None else meant.number
         self._ledger.told.add(path)
@@ -319,9 +329,9 @@ class _Round:
             )
         )
         if number is not None:
-            owner[comma.owner] = Plain(show(number))
+            owner[key] = Plain(show(number))
         else:
-            del owner[comma.owner]
+            del owner[key]
 
     def _is_by_persona(self, location: Path) -> bool:
         """Whether a key stands under `emotion`, where personas do instead of its own keys.

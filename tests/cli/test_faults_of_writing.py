@@ -89,11 +89,14 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def disk_with(room: int) -> Iterator[None]:
     """As if the disk ended within each file: what a process may write to one is bounded."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # Python keeps what it could write of a module, and reads no more of it ever after.
+    keeping, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        sys.dont_write_bytecode = keeping
 
 
 def told(cjmap: Cjmap, *arguments: str, codes: tuple[int, ...] = (2,)) -> str:

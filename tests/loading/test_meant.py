@@ -42,6 +42,11 @@ def read(touchpoint: str, top: str = "") -> Document:
     return load_text(Source("m.journey.yaml", text), Path("m.journey.yaml"))
 
 
+def read_in_braces(field: str) -> Document:
+    text = f"{HEAD.format(top='')}      - {{name: Ad, {field}}}\n"
+    return load_text(Source("m.journey.yaml", text), Path("m.journey.yaml"))
+
+
 def only(document: Document) -> Problem:
     (problem,) = document.problems
     return problem
@@ -172,6 +177,25 @@ def test_a_decimal_comma_is_one_finding_that_is_fixable(
     shown = f'"{meant}"' if key == "target" else meant
     assert str(found.help) == f"A point, not a comma: `{key}: {shown}`."
     assert str(meant) == found.rewritten or meant == found.replacement
+
+
+@pytest.mark.parametrize(
+    ("field", "codes"),
+    [
+        # Read as the key that was meant: it is called so, and the comma is told too.
+        ("emoción: 1,5", ["CJ011", "CJ012"]),
+        ("metrics: [{type: csat, valor: 5,3}]", ["CJ011", "CJ012"]),
+        # Left out: with it goes what is behind the comma.
+        ("metrics: [{type: visits, vulea: 1,200}]", ["CJ011"]),
+        ("xyz: 1,5", ["CJ011"]),
+        ("emotion: {scroe: 1,5}", ["CJ011", "CJ012"]),
+        ("emotion: {label: x, xyz: 1,5}", ["CJ011"]),
+    ],
+)
+def test_a_comma_behind_a_key_that_is_none_is_told_beside_it(field: str, codes: list[str]) -> None:
+    document = read_in_braces(field)
+    assert [one.code for one in document.problems] == codes
+    assert document.journey is not None
 
 
 def test_a_number_that_a_comma_makes_two_is_not_guessed() -> None:
