@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from cjmap.stopping import STOPPING
 from tests.command import made_once
 
 
@@ -32,6 +33,8 @@ def _one_command() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _stopped_as_at_a_terminal() -> None:
-    """Shells start what runs in the background deaf to SIGINT, and so would be all it starts."""
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    """Shells start what runs in the background deaf to SIGINT, `nohup` to SIGHUP: so would be all it starts."""
+    for number in STOPPING:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            is_int = number == signal.SIGINT
+            signal.signal(number, signal.default_int_handler if is_int else signal.SIG_DFL)
