@@ -107,7 +107,7 @@ OTHER_WORDS = {
     ("compare/sentences.py", "owner"),
     # Words that tables of others begin a row with, or columns of data are called.
     ("convert/columns.py", "lane"),
-    ("measure/counting.py", "channel"),
+    ("measure/sources.py", "channel"),
     ("measure/counting.py", "customer"),
     ("board/portfolio.py", "mean"),
     ("draw/logo.py", "none"),
