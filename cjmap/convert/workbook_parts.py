@@ -27,13 +27,14 @@ _MOST_PARTS: Final = 2_000
 _DEEPEST: Final = 100
 # A cell has up to five.
 _MOST_ELEMENTS: Final = 2_500_000
-# Of what is neither a sheet nor a list of texts: Excel itself allows 65,490 formats of cells.
-_MOST_BESIDE: Final = 200_000
+# Of what a library makes a tree of at once: Excel itself allows 65,490 formats of cells.
+_MOST_AT_ONCE: Final = 200_000
 _CHUNK: Final = 1 << 16
 _MOST_MERGED: Final = 20_000
 _MOST_SHEETS: Final = 200
 _BOOK: Final = "xl/workbook.xml"
-_TEXTS: Final = "xl/sharedStrings.xml"
+_TYPES: Final = "[Content_Types].xml"
+_AT_ONCE: Final = expression(r"xl/(?:styles\.xml|theme/.*)|docProps/.*|.*\.rels", re.ASCII)
 _SHEET: Final = expression(r"xl/worksheets/[^/]+\.xml", re.ASCII)
 _LINKS: Final = expression(r"xl/worksheets/_rels/([^/]+\.xml)\.rels", re.ASCII)
 _NOTES: Final = expression(
@@ -71,7 +72,7 @@ class Parts:
 
 
 def look_over(data: bytes) -> Parts:
-    """What a workbook holds; refuses what is none, hides what it is or unpacks to too much."""
+    """What a workbook holds; refuses what is none, has a password or unpacks to too much."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
@@ -107,7 +108,9 @@ def _hearer(name: str) -> _Part:
         return _Notes()
     if name == _BOOK:
         return _Book()
-    return _Part(_MOST_ELEMENTS if name == _TEXTS else _MOST_BESIDE)
+    if name == _TYPES:
+        return _Types()
+    return _Part(_MOST_AT_ONCE if _AT_ONCE.fullmatch(name) else _MOST_ELEMENTS)
 
 
 def _join(heard: Mapping[str, _Part]) -> Mapping[str, Marks]:
@@ -223,7 +226,7 @@ class _Book(_Part):
     """Hears which sheets a workbook has."""
 
     def __init__(self) -> None:
-        super().__init__(_MOST_BESIDE)
+        super().__init__(_MOST_AT_ONCE)
         self.titles: list[str] = []
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -232,6 +235,20 @@ class _Book(_Part):
             self.titles.append(attributes.get("name", ""))
             if len(self.titles) > _MOST_SHEETS:
                 raise refuse(tr("A workbook may have {n} sheets at the most.", n=_MOST_SHEETS))
+
+
+class _Types(_Part):
+    """Hears of what kind parts are: a library may take another for the workbook than the one heard."""
+
+    def __init__(self) -> None:
+        super().__init__(_MOST_AT_ONCE)
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        super()._start(name, attributes)
+        part = attributes.get("PartName")
+        if part not in (None, f"/{_BOOK}") and "main+xml" in attributes.get("ContentType", ""):
+            reason = f"{_TYPES}: {part}"
+            raise refuse(tr("This is no workbook that can be read: {reason}.", reason=reason))
 
 
 class _Links(_Part):

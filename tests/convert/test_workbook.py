@@ -203,6 +203,28 @@ def _styled(count: int) -> bytes:
     )
 
 
+def _with_main(part: str) -> bytes:
+    """A workbook that calls another part its own."""
+    return _rewritten(
+        _book(lambda book: book.worksheets[0].append(["a"])),
+        "[Content_Types].xml",
+        lambda xml: xml.replace(b"/xl/workbook.xml", part.encode()),
+    )
+
+
+def _with(data: bytes, part: str, content: bytes) -> bytes:
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(part, content)
+    return out.getvalue()
+
+
+def test_what_no_library_reads_may_be_long() -> None:
+    chain = b"<calcChain %s>%s</calcChain>" % (MAIN, b'<c r="A1"/>' * 200_001)
+    data = _with(_book(lambda book: book.worksheets[0].append(["a"])), "xl/calcChain.xml", chain)
+    assert _texts(data) == [[["a"]]]
+
+
 def _renamed(part: str, other: str) -> bytes:
     """A workbook one of whose parts has another name, by which all the others call it."""
     written, out = io.BytesIO(), io.BytesIO()
@@ -250,6 +272,7 @@ FLAT = b'<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:
         (lambda: _again(201), "200 sheets at the most"),
         (_overlaid, "lie over one another"),
         (lambda: _styled(200_000), "more than 200000 elements"),
+        (lambda: _with_main("/xl/other.xml"), "can be read: .*/xl/other.xml"),
         # What is not called XML is not looked over, and so not read.
         (lambda: _renamed("xl/sharedStrings.xml", "xl/sharedStrings.bin"), "can be read"),
         (lambda: _book(lambda _: None)[:-200], "not even a zip"),
