@@ -309,12 +309,12 @@ class _Layout:
             room.take(Box(spot.x, spot.y, 0, 0).grown(spot.reach))
         for cover in self._covers:
             room.take(cover.box)
-        ends = tuple(place_ends(self._lines, self._spots, self.frame, self.pen, room))
         for number, entry in enumerate(self._lines):
             for run in entry.runs:
                 room.trace(walk(self._knots(number, run), 8))
             for stub in entry.stubs:
                 room.strike(*self._stub_ends(number, stub))
+        ends = tuple(place_ends(self._lines, self._spots, self.frame, self.pen, room))
         self._keep_off_the_past(room)
         quotes = tuple(self._quotes(room))
         return _Words(ends, quotes, tuple(self._labels(room)))

@@ -19,6 +19,8 @@ _NAME: Final = 11.0
 _GAP: Final = 2.0
 _AWAY: Final = 6.0
 _MOST: Final = 150.0
+# So many heights of itself a sign may stand above (−) or below the end of its line.
+_STEPS: Final = (-1.0, 1.0, -2.0, 2.0, -3.0, 3.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ def place_ends(
 ) -> Iterator[End]:
     """The signs at the ends of lines, one below the other where several end at one place.
 
-    A line that ends where others go on has its sign where nothing else stands, and else none.
+    A line that ends where others go on has its sign where nothing else stands: beside its end, or
+    near it with a stroke to it, without the name where that has no room; and else none.
     """
     if len(lines) < 2:
         return
@@ -64,13 +67,29 @@ def place_ends(
     ]
     right = max((spot.x for row in spots for spot in row), default=0.0)
     ordered = sorted(last, key=lambda each: (each[1].x, each[1].knot, each[0]))
+    covered: list[tuple[Mark, Spot]] = []
     for x, together in groupby(ordered, lambda each: each[1].x):
         members = list(together)
         ends = [(lines[number].mark, spot) for number, spot in members]
-        for end in _stack(ends, frame, pen):
-            if x == right or not room.holds(end.box):
-                room.take(end.box.grown(1))
-                yield end
+        for end, member in zip(_stack(ends, frame, pen), ends, strict=True):
+            if x != right and room.holds(end.box):
+                covered.append(member)
+                continue
+            room.take(end.box.grown(1))
+            yield end
+    # Those of others stand where they belong by now.
+    for each, spot in covered:
+        near = [end for end in _nearby(each, spot, frame, pen) if room.is_free(end.box)]
+        if near:
+            end = min(near, key=lambda end: _count_met(end, spot, room))
+            room.take(end.box.grown(1))
+            yield end
+
+
+def _count_met(end: End, spot: Spot, room: Room) -> int:
+    """In how many places the stroke from the end of a line to its sign meets something."""
+    target = end.box.x, end.box.y + end.box.height / 2
+    return room.count_met((spot.x, spot.knot), target)
 
 
 def _last_of(entry: Line, spots: Sequence[Spot]) -> Spot:
@@ -78,20 +97,36 @@ def _last_of(entry: Line, spots: Sequence[Spot]) -> Spot:
     return spots[entry.runs[-1][-1]] if entry.runs else spots[-1]
 
 
+def _nearby(each: Mark, spot: Spot, frame: Frame, pen: Pen) -> Iterator[End]:
+    """Where else the sign at the end of a line may stand: above or below it, with its name or without."""
+    colour = pen.theme.persona(each.style).colour
+    for named in dict.fromkeys((frame.named, False)):
+        piece = draw_end(each, pen, named=named)
+        for steps in _STEPS:
+            top = spot.y - piece.height / 2 + steps * (piece.height + _GAP)
+            yield _end(each, spot, piece, colour, spot.reach + _AWAY, top, led=True)
+
+
 def _stack(ends: Sequence[tuple[Mark, Spot]], frame: Frame, pen: Pen) -> Iterator[End]:
     pieces = [draw_end(each, pen, named=frame.named) for each, _ in ends]
     tops = _spread([spot.y for _, spot in ends], [piece.height for piece in pieces])
     away = max(spot.reach for _, spot in ends) + _AWAY
     for (each, spot), piece, top in zip(ends, pieces, tops, strict=True):
-        shapes: list[Shape] = []
-        middle = top + piece.height / 2
-        if abs(middle - spot.y) > 3 or len(ends) > 1:
-            colour = pen.theme.persona(each.style).colour
-            stroke = line(0, spot.knot, away, middle)
-            shapes.append(Drawing(stroke, stroke=colour, width=1))
-        shapes += piece.at(away, top)
-        box = Box(spot.x + away, top, piece.width, piece.height)
-        yield End(each, Pinned(spot.x, tuple(shapes)), box)
+        colour = pen.theme.persona(each.style).colour
+        yield _end(each, spot, piece, colour, away, top, led=len(ends) > 1)
+
+
+def _end(
+    each: Mark, spot: Spot, piece: Piece, colour: str, away: float, top: float, *, led: bool
+) -> End:
+    """A sign so far to the right of an end; with a stroke to it where it is `led` or not beside it."""
+    shapes: list[Shape] = []
+    middle = top + piece.height / 2
+    if led or abs(middle - spot.y) > 3:
+        shapes.append(Drawing(line(0, spot.knot, away, middle), stroke=colour, width=1))
+    shapes += piece.at(away, top)
+    box = Box(spot.x + away, top, piece.width, piece.height)
+    return End(each, Pinned(spot.x, tuple(shapes)), box)
 
 
 def _spread(middles: Sequence[float], heights: Sequence[float]) -> list[float]:

@@ -462,6 +462,27 @@ def test_each_line_that_ends_at_the_right_says_whose_it_is(file: Path) -> None:
             assert line.mark.name in titles
 
 
+@pytest.mark.parametrize("score", [-2, -1, 0, 1, 2])
+def test_a_line_that_ends_beside_anothers_face_has_its_sign_near(score: int) -> None:
+    """B goes as far as the second touchpoint; A's face stands right behind that, as high."""
+    told = [{"a": 0, "b": 0}, {"a": -score, "b": score}, {"a": score}, {"a": 1}]
+    band = band_of_map(
+        one_stage(*({"name": "T", "emotions": each} for each in told), personas=("A", "B")), slot=32
+    )
+    # Both lines and both of their ends have the sign's title.
+    signs = [
+        text
+        for pin in band.pins
+        if "B" in titles_of(pin.shapes)
+        for text in texts_of([shape.moved(pin.x, 0) for shape in pin.shapes])
+        if text.lines == ("B",)
+    ]
+    assert len(signs) == 1
+    for dot in dots_of(band):
+        assert not signs[0].box.overlaps(box_of(dot)), dot
+    assert Box(0, 0, band.width, band.height).contains(signs[0].box)
+
+
 def test_forty_personas_have_their_signs_one_below_the_other() -> None:
     names = tuple(f"P {n}" for n in range(40))
     board = one_stage({"name": "T", "emotion": 1}, personas=names)
