@@ -55,9 +55,7 @@ class Sources:
         source = plan.events
         assert source is not None
         wanted = [
-            Wanted("customer", source.column(plan.counted), Reading.TEXT),
-            Wanted("t", source.column("time"), Reading.TIME),
-            Wanted("zoned", source.column("time"), Reading.ZONE),
+            *self._who_and_when(source),
             Wanted("event", source.column("event"), Reading.TEXT),
         ]
         there = self.engine.columns(source) or ()
@@ -153,9 +151,7 @@ class Sources:
         source = plan.surveys
         assert source is not None
         wanted = [
-            Wanted("customer", source.column(plan.counted), Reading.TEXT),
-            Wanted("t", source.column("time"), Reading.TIME),
-            Wanted("zoned", source.column("time"), Reading.ZONE),
+            *self._who_and_when(source),
             Wanted("place", source.column("touchpoint"), Reading.TEXT),
             Wanted("kind", source.column("kind"), Reading.TEXT),
             Wanted("said", source.column("score"), Reading.TEXT),
@@ -221,6 +217,11 @@ class Sources:
     def tell_left_out(self, segment: Segment, n: int) -> None:
         """Says of how many values of a segment there are no figures."""
         self.unusable.append(Unusable(segment.role, Reason.VALUES, segment.name, n, None))
+
+    def _who_and_when(self, source: Source) -> Iterator[Wanted]:
+        yield Wanted("customer", source.column(self.plan.counted), Reading.TEXT)
+        yield Wanted("t", source.column("time"), Reading.TIME)
+        yield Wanted("zoned", source.column("time"), Reading.ZONE)
 
     def _open(self, source: Source, wanted: Sequence[Wanted]) -> ir.Table:
         there = self.engine.columns(source)
