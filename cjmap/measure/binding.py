@@ -304,8 +304,9 @@ def say(value: object) -> str:
     """A value as text, as tables of text hold it: `true`, `3`, `web`."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        # A share that is written in percent says so.
+        return str(int(value)) if value.is_integer() else str(value).removesuffix("%")
     return str(value)
 
 

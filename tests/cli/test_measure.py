@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from cjmap.cli.measure import MeasureFormat
 from cjmap.views.catalogue import BINARY, DRAWINGS, shows_measured
 from tests.cli.conftest import Cjmap
 from tests.measure.maps import EVENTS, FILE, MAP, lay_out
@@ -51,6 +52,32 @@ def test_programs_read_json(cjmap: Cjmap, folder: Path) -> None:
     assert {one["code"] for one in told["findings"]} >= {"CJ621", "CJ622", "CJ623"}
     claim = next(one for one in told["claims"] if one["type"] == "conversion")
     assert (claim["written"], claim["verdict"]) == (90, "contradicted")
+
+
+@pytest.mark.parametrize("sign", ["", "%", " %"])
+@pytest.mark.parametrize("value", ["90", "90.5", "4.50"])
+def test_a_share_may_be_written_in_percent(
+    cjmap: Cjmap, folder: Path, value: str, sign: str
+) -> None:
+    shares = MAP.replace("value: 90,", f"value: {value}{sign},").replace(
+        '">= 50"', f'">= {value}{sign}"'
+    )
+    (folder / FILE).write_text(shares)
+    for form in MeasureFormat:
+        result = cjmap("measure", FILE, "--output-format", form)
+        assert result.exit_code == 0, result.output
+        # A table of figures holds what was measured alone.
+        assert form is MeasureFormat.CSV or value.removesuffix("0") in result.stdout
+    (told,) = json.loads(cjmap("measure", FILE, "--output-format", "json").stdout)["maps"]
+    (claim,) = (one for one in told["claims"] if one["type"] == "conversion")
+    (promise,) = (one for one in told["targets"] if one["type"] == "conversion")
+    assert (claim["written"], promise["target"]) == (float(value), f">= {value}")
+    assert (claim["verdict"], promise["verdict"]) == ("contradicted", "missed")
+    # What was measured once is found again by what is written.
+    cjmap("measure", FILE, "--output-format", "json", "-o", "m.json")
+    page = cjmap("report", FILE, "--measured", "m.json", "-o", "page.html")
+    assert page.exit_code == 0, page.output
+    assert page.stderr == "1 page written: page.html\n"
 
 
 def test_spreadsheets_read_csv(cjmap: Cjmap, folder: Path) -> None:
