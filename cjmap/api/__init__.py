@@ -25,7 +25,7 @@ from cjmap.findings import Outcome, Severity
 from cjmap.findings.usage import CjmapError, UsageError
 from cjmap.messages import tr
 from cjmap.project import Project
-from cjmap.project.disk import exists, refuse_unread
+from cjmap.project.disk import refuse_missing
 from cjmap.project.workspace import display_name
 from cjmap.records import replace
 from cjmap.rules.own import OwnRule, check_own
@@ -79,9 +79,7 @@ def _expand(session: Session, paths: Iterable[object]) -> tuple[Path, ...]:
     named = [path_of("paths", path) for path in paths]
     files = session.project.expand(named, Path.cwd())
     for file in files:
-        if not exists(file):
-            refuse_unread(file, display_name(file))
-            raise UsageError(tr("There is no file `{path}`.", path=display_name(file)))
+        refuse_missing(file, display_name(file))
     return files
 
 

@@ -63,7 +63,7 @@ def preview(
     from cjmap.preview.editors import find_editor
     from cjmap.preview.server import open_server
     from cjmap.preview.studio import Studio
-    from cjmap.project.disk import exists, refuse_unread
+    from cjmap.project.disk import refuse_missing
 
     # Unlike other verbs this one goes on: rings of things that nobody needs are to be found.
     gc.enable()
@@ -72,9 +72,7 @@ def preview(
     named = paths or []
     try:
         for file in project.expand(named, Path.cwd()):
-            if not exists(file):
-                refuse_unread(file, project.shown(file))
-                raise UsageError(tr("There is no file `{path}`.", path=project.shown(file)))
+            refuse_missing(file, project.shown(file))
         address = find_editor(editor) if editor else ""
         maps = _list_maps(project, named)
         studio = Studio(

@@ -121,8 +121,7 @@ def markdown(text: str) -> str:
 
 def markdown_in_editor(text: str) -> str:
     """The same where nobody can be called, and a comment would be seen: in an editor."""
-    line = _SPACES.sub(" ", printable(text)).strip()
-    escaped = _MARKDOWN.sub(lambda match: f"\\{match[0]}", line)
+    escaped = _MARKDOWN.sub(lambda match: f"\\{match[0]}", _in_one_line(text))
     block = _MARKDOWN_BLOCK.match(escaped)
     if block is None:
         return escaped
@@ -132,9 +131,12 @@ def markdown_in_editor(text: str) -> str:
 
 def markdown_html(text: str) -> str:
     """`text` inside an element of HTML in Markdown, where a backslash is no escape, as `markdown`."""
-    line = _SPACES.sub(" ", printable(text)).strip()
-    parted = _MENTION_IN_HTML.sub(lambda match: f"{match[0]}\0", line)
+    parted = _MENTION_IN_HTML.sub(lambda match: f"{match[0]}\0", _in_one_line(text))
     return "<!-- -->".join(xml_text(part) for part in parted.split("\0"))
+
+
+def _in_one_line(text: str) -> str:
+    return _SPACES.sub(" ", printable(text)).strip()
 
 
 def link(url: str) -> str | None:

@@ -111,7 +111,7 @@ class Sources:
         self._tell_counted(source, table, broken, found, empty=not rows)
         # To look at every row for what none of them has takes as long as to count them.
         losing = ("customer", nobody, "time", "doubtful", "event", nothing, self._future)
-        self._tell_repeated(source, [one for one in wanted if one.name in _TELLING])
+        self._tell_repeated(source, wanted)
         coded = self._without_blanks(coded, valued, found)
         lost = any(found[name] for name in losing)
         counted = [row for row in rows if row["n"] and row["event"] not in plan.no_events]
@@ -175,7 +175,7 @@ class Sources:
         if by_customer:
             broken["customer"] = table.customer.isnull() | table.customer.isin(sorted(NOTHING))
         self._tell(source, table, broken)
-        self._tell_repeated(source, [one for one in wanted if one.name in _TELLING])
+        self._tell_repeated(source, wanted)
         return table.filter(
             (table.t < plan.until)
             & table.place.notnull()
@@ -293,7 +293,8 @@ class Sources:
         }
 
     def _tell_repeated(self, source: Source, wanted: Sequence[Wanted]) -> None:
-        n, row = self.engine.repeated(source, wanted)
+        telling = [one for one in wanted if one.name in _TELLING]
+        n, row = self.engine.repeated(source, telling)
         if n:
             self._add(source, Reason.REPEATED, "", n, row)
 

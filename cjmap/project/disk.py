@@ -114,6 +114,13 @@ def refuse_unread(path: Path, name: str) -> None:
         raise UsageError(tr("{file} cannot be read: {reason}.", file=name, reason=reason))
 
 
+def refuse_missing(path: Path, name: str) -> None:
+    """Raises UsageError where nothing stands at a path, called `name`, or cannot be seen."""
+    if not DISK.exists(path):
+        refuse_unread(path, name)
+        raise UsageError(tr("There is no file `{path}`.", path=name))
+
+
 def read_ends(file: Path, most: int) -> tuple[bytes, bytes]:
     """The first and the last bytes of a file on the disk, at most so many of each.
 

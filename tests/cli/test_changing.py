@@ -12,8 +12,8 @@ import pytest
 
 from cjmap.project import disk
 from tests.cli.conftest import Cjmap
-from tests.measure.maps import FILE, MAP, lay_out
-from tests.project.histories import History, set_apart
+from tests.measure.maps import FILE, MAP, commit
+from tests.project.histories import set_apart
 
 SOMEBODY = MAP.replace("title: Coat", "title: Somebody's").replace("name: Buy", "nam: 'Buy'")
 # What writes the map anew, and what only reads it.
@@ -42,9 +42,7 @@ READERS = {
 @pytest.fixture
 def here(cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch) -> Path:
     set_apart(monkeypatch)
-    made = History(cjmap.folder)
-    lay_out(cjmap.folder)
-    made.commit(subject="As it was")
+    commit(cjmap.folder)
     cjmap.write(FILE, MAP.replace("name: Buy", "nam: 'Buy'"))
     cjmap.write("base.yaml", MAP)
     cjmap.write("theirs.yaml", MAP.replace("language: en", "language: de"))

@@ -19,8 +19,8 @@ from typer.main import get_command
 
 from cjmap.cli.app import app
 from tests.cli.conftest import Cjmap
-from tests.measure.maps import FILE, MAP, lay_out
-from tests.project.histories import History, set_apart
+from tests.measure.maps import FILE, MAP, commit
+from tests.project.histories import set_apart
 
 resource = pytest.importorskip("resource", reason="this system has none")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="as this system has them")
@@ -65,9 +65,7 @@ OTHERS = {"rules", "rule", "words", "explain", "cache", "lsp", "preview"}
 def here(cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace with data, a history, a change in it, and a map that can be mended."""
     set_apart(monkeypatch)
-    made = History(cjmap.folder)
-    lay_out(cjmap.folder)
-    made.commit(subject="As it was")
+    commit(cjmap.folder)
     text = MAP.replace("name: Buy", "nam: 'Buy'")
     cjmap.write(FILE, text)
     cjmap.write("base.yaml", MAP)

@@ -12,8 +12,8 @@ from typer.main import get_command
 
 from cjmap.cli.app import app
 from tests.cli.conftest import Cjmap
-from tests.measure.maps import FILE, lay_out
-from tests.project.histories import History, set_apart
+from tests.measure.maps import FILE, commit
+from tests.project.histories import set_apart
 
 # How each verb is called that has formats of results and writes to files.
 CALLS = {
@@ -58,9 +58,7 @@ KINDS = [
 @pytest.fixture
 def here(cjmap: Cjmap, monkeypatch: pytest.MonkeyPatch) -> Path:
     set_apart(monkeypatch)
-    made = History(cjmap.folder)
-    lay_out(cjmap.folder)
-    made.commit(subject="As it was")
+    commit(cjmap.folder)
     file = cjmap.folder / FILE
     file.write_text(file.read_text("utf-8").replace("name: Buy", "name: Buy it"), "utf-8")
     return cjmap.folder

@@ -23,8 +23,8 @@ import cjmap as package
 from tests.cli.conftest import Cjmap
 from tests.cli.reading import READS
 from tests.cli.test_faults_of_writing import FOLDERS, IN_PLACE, RESULTS, files_of
-from tests.measure.maps import FILE, MAP, lay_out
-from tests.project.histories import History, set_apart
+from tests.measure.maps import FILE, MAP, commit
+from tests.project.histories import set_apart
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rights are others there")
 
@@ -134,10 +134,8 @@ def test_a_file_that_is_shut_is_a_finding_and_the_rest_is_checked(
 @pytest.fixture
 def here(nobody: Nobody) -> Nobody:
     """A workspace with data, a history, a change in it, and a map that can be mended."""
-    made = History(nobody.folder)
-    lay_out(nobody.folder)
     nobody.write("b.csv", "Stage,Touchpoint,Emotion\nLook,Shop,1\nBuy,Till,-1\n")
-    made.commit(subject="As it was")
+    commit(nobody.folder)
     nobody.write(FILE, MAP.replace("name: Buy", "nam: 'Buy'"))
     nobody.write("base.yaml", MAP)
     nobody.write("theirs.yaml", MAP.replace("title: Coat", "title: Hat"))

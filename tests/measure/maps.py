@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from tests.project.histories import History
+
 MAP = """\
 title: Coat
 language: en
@@ -80,3 +82,11 @@ def _files(text: str, events: str, surveys: str, customers: str) -> Iterable[tup
     yield "events.csv", events
     yield "surveys.csv", surveys
     yield "customers.csv", customers
+
+
+def commit(folder: Path) -> History:
+    """The map with its data, which are a repository's first commit."""
+    made = History(folder)
+    lay_out(folder)
+    made.commit(subject="As it was")
+    return made

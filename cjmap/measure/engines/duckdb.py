@@ -391,8 +391,7 @@ def _refuse_endless(source: Source) -> None:
     longer than DuckDB takes a line.
     """
     for file in source.files:
-        head = _head(file)
-        line = head.splitlines()[0] if head else b""
+        line = _head(file).partition(b"\n")[0].partition(b"\r")[0]
         if b"\0" in line:
             raise UsageError(
                 tr("`{path}` is no text in UTF-8: write it as that.", path=PurePath(file).name)
