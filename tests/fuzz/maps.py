@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import datetime
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -13,6 +12,7 @@ from typing import Any, Final
 from cjmap.check import validating
 from cjmap.findings import Severity
 from cjmap.project import Project
+from tests.fuzz.writing import write
 from tests.model.schema import maps
 
 ROOT: Final = Path(__file__).parents[2]
@@ -179,26 +179,31 @@ class Maker:
                     first = self.random.randrange(max(len(stage["touchpoints"]), 1))
                     stage["touchpoints"] = stage["touchpoints"][first:][: self.random.choice(FEW)]
 
-    def write(self, data: Any) -> bytes:
-        # JSON is YAML; what has no place in it stands there as an escape.
-        text = json.dumps(data, ensure_ascii=self.random.random() < 0.5, indent=1)
-        return text.encode("utf-8", "surrogatepass")
-
     def states(self, count: int) -> list[bytes]:
-        """Maps of which two are always later states of the one before them."""
+        """Maps of which two are always later states of the one before them, mostly written alike."""
         made: list[bytes] = []
         for number in range(count):
-            made.append(self.map(f"m{number}", made[number - number % 3] if number % 3 else b""))
+            if number % 3 == 0:
+                first, way = None, self.random.random()
+            elif self.random.random() < 0.1:
+                way = self.random.random()
+            data, text = self._map(f"m{number}", way, first)
+            first = first or data
+            made.append(text)
         return made
 
-    def map(self, name: str = "a", earlier: bytes = b"") -> bytes:
-        """A map without errors: what is one is taken out, until none is left.
+    def map(self, name: str = "a") -> bytes:
+        """A map without errors: what is one is taken out, until none is left."""
+        return self._map(name, self.random.random())[1]
+
+    def _map(self, name: str, way: float, earlier: Any = None) -> tuple[Any, bytes]:
+        """Its data and its text; the same `way` writes all alike.
 
         Where there is an `earlier` state of it, little is otherwise.
         """
         while True:
             if earlier:
-                data = json.loads(earlier)
+                data = copy.deepcopy(earlier)
             else:
                 data = copy.deepcopy(self.random.choice(self._bases))
                 self.small(data)
@@ -206,14 +211,16 @@ class Maker:
                 self.change(data)
             data["id"] = name
             for _ in range(5):
-                text = self.write(data)
+                text = write(data, Random(way))
                 wrong = errors(text)
                 if not wrong:
                     self.made += 1
-                    return text
+                    return data, text
                 for path in sorted(wrong, key=len, reverse=True):
                     drop(data, path)
             self.refused += 1
+            # Not every way writes every text.
+            way = self.random.random()
 
 
 def drop(data: Any, path: tuple[str | int, ...]) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import json
 import os
 import re
 import shutil
@@ -21,9 +20,10 @@ import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from random import Random
 from typing import Final
 
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from cjmap.cli.app import app
 from cjmap.cli.diff import DiffFormat
@@ -31,12 +31,16 @@ from cjmap.cli.gaps import GapsFormat
 from cjmap.cli.history import HistoryFormat
 from cjmap.cli.measure import MeasureFormat
 from cjmap.cli.options import OutputFormat
+from cjmap.findings.source import Source
+from cjmap.text.reading import read
 from cjmap.views.catalogue import DRAWINGS
 from cjmap.vocabulary.coverage import By
 from tests.command import made_once
 from tests.fuzz.maps import TODAY, Maker
 from tests.fuzz.readers import READERS, read_json
+from tests.fuzz.writing import write
 from tests.measure.maps import EVENTS, SURVEYS
+from tests.model.schema import maps
 
 CARRIED: Final = ("mermaid", "markdown", "csv", "tsv", "json", "xlsx", "pptx")
 VIEWS: Final = tuple(dict.fromkeys(view for view, _ in DRAWINGS))
@@ -52,6 +56,10 @@ ALONE: Final = ("--jobs", "1")
 
 def call(*words: str, codes: tuple[int, ...] = (0, 1)) -> bytes:
     """What a run writes to standard output; it ends as designed, and harms no terminal."""
+    return _run(*words, codes=codes).stdout_bytes
+
+
+def _run(*words: str, codes: tuple[int, ...]) -> Result:
     result = CliRunner().invoke(app, ["--today", TODAY.isoformat(), *words])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
@@ -59,7 +67,7 @@ def call(*words: str, codes: tuple[int, ...] = (0, 1)) -> bytes:
     assert result.exit_code in codes, (words, result.exit_code, said)
     assert "defect" not in said and "CJ901" not in result.output, (words, said, result.output)
     READERS["text"](result.stderr_bytes)
-    return result.stdout_bytes
+    return result
 
 
 def printed(verb: str, form: str, *words: str) -> Writer:
@@ -213,28 +221,45 @@ def known(files: list[Path]) -> int:
     return len(files)
 
 
+# Of the map, and not of what is in it: it stands at the left edge, or one blank from it in brackets.
+_ID: Final = re.compile(
+    rb"^((?: ?\"id\"|id|'id'): *(?:[>|][-+]?[^\n]*\n *|[\"']?))m\d+\b", re.MULTILINE
+)
+
+
 def rename(files: list[Path]) -> None:
     """One id for all, as states of one map have it."""
     for file in files:
-        file.write_bytes(re.sub(rb'\n "id": "m\d+"', b'\n "id": "m"', file.read_bytes(), count=1))
+        text, count = _ID.subn(rb"\1m", file.read_bytes(), count=1)
+        assert count, file
+        file.write_bytes(text)
 
 
 def joined(files: list[Path]) -> int:
-    """Any three maps as base, ours and theirs: what comes out is one or holds git's marks."""
+    """Three states of a map, each of them as base, ours and theirs: what comes out is one, or what it is not is told."""
     rename(files)
-    for base, ours, theirs in zip(files, files[1:] + files[:1], files[2:] + files[:2], strict=True):
-        for name, one in (("base", base), ("ours", ours), ("theirs", theirs)):
-            Path(f"{name}.yaml").write_bytes(one.read_bytes())
-        call("merge", "base.yaml", "ours.yaml", "theirs.yaml", codes=(0, 1, 2))
-        merged = Path("ours.yaml").read_bytes()
-        if b"\n<<<<<<< " not in merged:
-            READERS["yaml"](merged)
-    return len(files)
+    one = 0
+    for first in range(0, len(files) - 2, 3):
+        states = files[first : first + 3] * 2
+        for turn in range(3):
+            for name, side in zip(("base", "ours", "theirs"), states[turn:], strict=False):
+                Path(f"{name}.yaml").write_bytes(side.read_bytes())
+            ended = _run("merge", "base.yaml", "ours.yaml", "theirs.yaml", codes=(0, 1))
+            merged = Path("ours.yaml").read_bytes()
+            if ended.exit_code == 0:
+                READERS["yaml"](merged)
+                one += 1
+            else:
+                marked = re.search(rb"^<{7} ", merged, re.MULTILINE)
+                assert marked or "together they are not" in ended.stderr, ended.stderr
+    return one
 
 
 def bind(text: bytes) -> bytes:
     """A map that says which events and answers are of what in it: a few of all, each."""
-    data = json.loads(text)
+    root = read(Source("a", text.decode("utf-8"))).root
+    assert root is not None
+    data = maps.resolve(maps.said(root))
     data["data"] = {
         "events": {"uri": "events.csv"},
         "surveys": {"uri": "surveys.csv"},
@@ -247,7 +272,7 @@ def bind(text: bytes) -> bytes:
             for touchpoint in stage.get("touchpoints", ()):
                 if isinstance(touchpoint, dict):
                     touchpoint["match"] = next(kinds)
-    return json.dumps(data, indent=1).encode()
+    return write(data, Random(len(text)))
 
 
 def lay_data(files: list[Path]) -> None:
@@ -388,9 +413,9 @@ def chosen(beginnings: Sequence[str]) -> list[str]:
 def tell(
     counted: Mapping[str, int], read: Mapping[str, int], spent: Mapping[str, float], failed: int
 ) -> None:
-    for name, maps in counted.items():
-        rate = maps / max(spent[name], 0.001)
-        print(f"{name:<24}{maps:>8} maps{read[name]:>8} read{rate:>8.1f} maps a second")
+    for name, given in counted.items():
+        rate = given / max(spent[name], 0.001)
+        print(f"{name:<24}{given:>8} maps{read[name]:>8} read{rate:>8.1f} maps a second")
     print(f"{sum(counted.values())} in all, {failed} failed", flush=True)
 
 

@@ -79,16 +79,17 @@ def data(file: Path) -> Any:
     """An example as such data."""
     root = reading.read(Source(file.name, file.read_text(encoding="utf-8"))).root
     assert root is not None
-    return _data(root)
+    return said(root)
 
 
-def _data(node: tree.Node) -> Any:
+def said(node: tree.Node) -> Any:
+    """What a node of a text says, as such data."""
     if isinstance(node, tree.Alias):
-        return _data(node.target)
+        return said(node.target)
     if isinstance(node, tree.Mapping):
-        return {key: _data(value) for key, (_, value) in node.entries.items()}
+        return {key: said(value) for key, (_, value) in node.entries.items()}
     if isinstance(node, tree.Sequence):
-        return [_data(item) for item in node.items]
+        return [said(item) for item in node.items]
     assert isinstance(node, tree.Scalar)
     return Plain(node.value) if node.plain else node.value
 
