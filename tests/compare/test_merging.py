@@ -285,7 +285,8 @@ def test_markers_have_the_size_and_the_names_that_git_gives() -> None:
     [
         ("title: [\n", "theirs cannot be read: "),
         ("title: A\ntitle: B\n", "theirs cannot be read: "),
-        ("- a\n", "theirs cannot be read: "),
+        ("- a\n", "theirs cannot be joined entry by entry: "),
+        ('{"title": "A"}', "theirs cannot be joined entry by entry: It stands in brackets"),
         ("title: \udcff\n", "theirs cannot be read: The byte 0xFF is not UTF-8."),
     ],
 )

@@ -14,8 +14,10 @@ from typing import Final, TypeAlias
 from cjmap.expressions import expression
 from cjmap.findings import Path
 from cjmap.findings.source import Source
+from cjmap.messages import tr
 from cjmap.records import dataclass
 from cjmap.text import tree as nodes
+from cjmap.text.emitting import EditRefused
 from cjmap.text.layout import Layout, Slot, odd
 from cjmap.text.notes import comments
 from cjmap.text.scalars import resolve
@@ -166,7 +168,9 @@ class _Cutter:
 
     def cut(self) -> Cut:
         slot = self._layout.root()
-        if not isinstance(slot.node, nodes.Mapping) or slot.node.flow or slot.anchored:
+        if isinstance(slot.node, nodes.Mapping | nodes.Sequence) and slot.node.flow:
+            raise EditRefused(tr("It stands in brackets as a whole, as JSON does."))
+        if not isinstance(slot.node, nodes.Mapping) or slot.anchored:
             raise odd()
         first = self._layout.children(slot)[0]
         root = Entry(self._side, (), slot.node)

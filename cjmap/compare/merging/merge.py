@@ -100,7 +100,12 @@ def _merge(sources: Sequence[Source], file: FilePath, markers: Markers, limits: 
         try:
             cuts.append(cut(tree, side))
         except EditRefused as refused:
-            return Merged(None, reason=_tell_unread(name, refused.reason))
+            told = tr(
+                "{side} cannot be joined entry by entry: {problem}",
+                side=name,
+                problem=refused.reason,
+            )
+            return Merged(None, reason=told)
     joiner = Joiner(cuts, Identities(cuts, file))
     joined = joiner.join()
     head = blend(*(one.head for one in cuts))
