@@ -6,14 +6,19 @@ Every path that a map or a setting names goes through `contain`.
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePath, PurePosixPath
+from typing import Final
 
+from cjmap.expressions import expression
 from cjmap.project.disk import DISK
 from cjmap.project.files import Files
 from cjmap.text.slugs import composed
 
 # More characters than most systems allow in a path.
 _LONGEST = 4096
+# A drive, or the root of one or of another machine. What `pathlib` takes for a drive has become more
+# from one Python to the next.
+_OF_WINDOWS: Final = expression(r"[A-Za-z]:|\\")
 
 
 def contain(root: Path, folder: Path, written: str, files: Files = DISK) -> Path | None:
@@ -24,7 +29,7 @@ def contain(root: Path, folder: Path, written: str, files: Files = DISK) -> Path
     """
     if not written or "\0" in written or PurePosixPath(written).is_absolute():
         return None
-    if PureWindowsPath(written).drive or written.startswith("\\"):
+    if _OF_WINDOWS.match(written):
         return None
     target = os.path.normpath(folder / written.replace("\\", "/"))
     top = os.path.normpath(root)

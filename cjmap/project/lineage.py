@@ -29,7 +29,7 @@ _FORMAT: Final = "%H%x00%T%x00%P%x00%aI%x00%an%x00%s"
 @dataclass(frozen=True, slots=True)
 class Commit:
     """A commit: its full name, that of its tree, those of its parents; when its author wrote it
-    (ISO 8601), who that is, and the first line of what is said of it.
+    (ISO 8601, with the offset in figures), who that is, and the first line of what is said of it.
     """
 
     name: str
@@ -73,7 +73,9 @@ def list_commits(repository: Repository, *selection: str) -> Iterator[Commit]:
         fields = line.decode("utf-8", "replace").split("\0")
         if len(fields) == 6:
             name, tree, parents, date, author, subject = fields
-            yield Commit(name, tree, tuple(parents.split()), date, author, subject)
+            # Of a commit without an offset some versions of git say so by a letter.
+            when = f"{date[:-1]}+00:00" if date.endswith("Z") else date
+            yield Commit(name, tree, tuple(parents.split()), when, author, subject)
 
 
 class Lineage:

@@ -62,7 +62,8 @@ def test_aliases_are_written_out() -> None:
     ("text", "said"),
     [
         ("", "line 1, column 1: this is no JSON"),
-        ('{"title": "A",}', "column 15"),
+        # Python 3.13 and later point at the comma.
+        ('{"title": "A",}', "column 1[45]"),
         ("[]", "holds no map"),
         ('"title"', "holds no map"),
         ("[1]", "holds no map"),

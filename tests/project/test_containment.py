@@ -10,6 +10,8 @@ import pytest
 from cjmap.project.containment import contain
 from tests.project.files import write
 
+NOT_ON_WINDOWS = pytest.mark.skipif(os.name != "posix", reason="Windows takes none of these names")
+
 
 @pytest.mark.parametrize(
     ("written", "target"),
@@ -21,6 +23,10 @@ from tests.project.files import write
         ("x\\a.png", "maps/x/a.png"),
         ("a b ñ 🙂.png", "maps/a b ñ 🙂.png"),
         ("~/a.png", "maps/~/a.png"),
+        *(
+            pytest.param(name, f"maps/{name}", marks=NOT_ON_WINDOWS)
+            for name in ("::a.png", "\u00e9:a.png", "1:a.png", "ab:c.png", ":")
+        ),
     ],
 )
 def test_paths_that_stay_inside(tmp_path: Path, written: str, target: str) -> None:

@@ -15,6 +15,8 @@ from cjmap.check import Selection, Session
 from cjmap.check.running import run_each
 from cjmap.findings.usage import UsageError
 from cjmap.project import Project
+from cjmap.project.git import Git
+from cjmap.project.lineage import list_commits
 from cjmap.project.repository import Repository
 from tests.project.files import MAP
 from tests.project.histories import History, set_apart
@@ -382,3 +384,22 @@ def test_a_renamed_file_is_found_in_an_older_revision(history: History) -> None:
         "b.journey.yaml": history.folder / "b.journey.yaml",
         "new.journey.yaml": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        # One day, as different versions of git write it.
+        ("2026-01-01T12:00:00Z", "2026-01-01T12:00:00+00:00"),
+        ("2026-01-01T12:00:00+00:00", "2026-01-01T12:00:00+00:00"),
+        ("2026-01-01T12:00:00+02:00", "2026-01-01T12:00:00+02:00"),
+    ],
+)
+def test_when_a_commit_was_written_is_told_alike_whatever_git_is_asked(
+    history: History, monkeypatch: pytest.MonkeyPatch, said: str, date: str
+) -> None:
+    history.commit({"a.journey.yaml": "title: T\n"}, "Begin")
+    answer = "\0".join(("a" * 40, "b" * 40, "", said, "Ana", "Begin")).encode()
+    monkeypatch.setattr(Git, "ask", lambda *_: answer)
+    with Repository.around(history.folder) as repository:
+        assert [commit.date for commit in list_commits(repository, "HEAD")] == [date]
