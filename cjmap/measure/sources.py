@@ -54,42 +54,22 @@ class Sources:
         plan = self.plan
         source = plan.events
         assert source is not None
-        wanted = [
-            *self._who_and_when(source),
-            Wanted("event", source.column("event"), Reading.TEXT),
-        ]
-        there = self.engine.columns(source) or ()
-        if "channel" in source.columns or "channel" in there:
-            wanted.append(Wanted("channel", source.column("channel"), Reading.TEXT))
-        for number, column in enumerate(self._compared):
-            name = source.column(column)
-            wanted.append(Wanted(f"s{number}", name, Reading.TEXT))
-            wanted.append(Wanted(f"n{number}", name, Reading.NUMBER))
-        wanted += [
-            Wanted(f"g_{one.name}", one.column, Reading.TEXT)
-            for one in plan.segments
-            if one.role == "events"
-        ]
+        wanted = list(self._columns_of_events(source))
         table = self._open(source, wanted)
         if "channel" not in table.columns:
             table = table.mutate(channel=ibis.null("string"))
         nobody, nothing = (
             f"{Reason.WORD}:{source.column(name)}" for name in (plan.counted, "event")
         )
+        valued = {f"g_{one.name}": one.column for one in self._segments_of_events()}
         broken = {
             "customer": table.customer.isnull(),
             nobody: table.customer.isin(sorted(NOTHING)),
             "event": table.event.isnull(),
             **self._odd_times(table),
+            **self._blanks(table, valued),
+            **self._no_numbers(table),
         }
-        valued = {f"g_{one.name}": one.column for one in plan.segments if one.role == "events"}
-        broken |= self._blanks(table, valued)
-        for number, column in enumerate(self._compared):
-            if self._is_compared_as_number(column):
-                # Told, not left out: the row is no such event, but it may be another.
-                broken[f"number:{column}"] = (
-                    table[f"s{number}"].notnull() & table[f"n{number}"].isnull()
-                )
         coded = table.mutate(code=queries.code(table, plan, self._compared))
         sound = (
             (coded.t < plan.until) & ~coded.customer.isin(sorted(NOTHING)) & coded.event.notnull()
@@ -116,6 +96,33 @@ class Sources:
         lost = any(found[name] for name in losing)
         counted = [row for row in rows if row["n"] and row["event"] not in plan.no_events]
         return coded.filter(sound) if lost else coded, counted
+
+    def _columns_of_events(self, source: Source) -> Iterator[Wanted]:
+        yield from self._who_and_when(source)
+        yield Wanted("event", source.column("event"), Reading.TEXT)
+        there = self.engine.columns(source) or ()
+        if "channel" in source.columns or "channel" in there:
+            yield Wanted("channel", source.column("channel"), Reading.TEXT)
+        for number, column in enumerate(self._compared):
+            name = source.column(column)
+            yield Wanted(f"s{number}", name, Reading.TEXT)
+            yield Wanted(f"n{number}", name, Reading.NUMBER)
+        for one in self._segments_of_events():
+            yield Wanted(f"g_{one.name}", one.column, Reading.TEXT)
+
+    def _segments_of_events(self) -> list[Segment]:
+        return [one for one in self.plan.segments if one.role == "events"]
+
+    def _no_numbers(self, table: ir.Table) -> dict[str, Any]:
+        """What is no number and is compared as one: told, and not left out.
+
+        The row is no such event, but it may be another.
+        """
+        return {
+            f"number:{column}": table[f"s{number}"].notnull() & table[f"n{number}"].isnull()
+            for number, column in enumerate(self._compared)
+            if self._is_compared_as_number(column)
+        }
 
     def customers(self, segments: Sequence[Segment]) -> ir.Table:
         """The rows of customers with their values of segments; one may have several rows."""
