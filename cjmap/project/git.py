@@ -30,17 +30,22 @@ _SAFE: Final = expression(r"--add safe\.directory '?([^\n']+)")
 _DROPPED: Final = 1 << 20
 
 
-class Failure(Exception):
-    """Git could not do what it was asked for; `said` is what it wrote about it."""
+class Failure(UsageError):
+    """Git could not do what it was asked for in a folder; `said` is what it wrote about it.
 
-    def __init__(self, said: str) -> None:
-        super().__init__(said)
+    `reason` is its first line, short enough to be shown.
+    """
+
+    def __init__(self, said: str, folder: Path) -> None:
         self.said = said
-
-    @property
-    def reason(self) -> str:
-        """Its first line, short enough to be shown."""
-        return shorten(self.said.strip().partition("\n")[0].removeprefix("fatal: "), 200)
+        self.reason = shorten(said.strip().partition("\n")[0].removeprefix("fatal: "), 200)
+        super().__init__(
+            tr(
+                "Git cannot read the repository of {path}: {reason}. `git fsck` tells what is damaged.",
+                path=shorten(str(folder), 200),
+                reason=self.reason,
+            )
+        )
 
     @property
     def trusted(self) -> str:
@@ -87,7 +92,7 @@ class Git:
         answer, said, code = self.try_to_ask(*arguments, feed=feed)
         if code != 0:
             # One that the system ended says nothing.
-            raise Failure(said.strip() or f"exit code {code}")
+            raise Failure(said.strip() or f"exit code {code}", self.folder)
         return answer
 
     def try_to_ask(self, *arguments: str, feed: bytes = b"") -> tuple[bytes, str, int]:

@@ -7,6 +7,7 @@ file. What a map stands on, its settings and libraries, counts as much as its ow
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 import stat
@@ -23,7 +24,8 @@ from cjmap.records import dataclass
 # Of these the text tells which files a workspace has; of the others in `_NAMES` the name does.
 _TEXTS: Final = (".toml", ".gitignore")
 _NAMES: Final = (*YAML_SUFFIXES, ".json")
-_FORMAT: Final = "%H%x00%T%x00%P%x00%aI%x00%an%x00%s"
+_EPOCH: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+_FORMAT: Final = "%H%x00%T%x00%P%x00%ad%x00%an%x00%s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,32 @@ def list_commits(repository: Repository, *selection: str) -> Iterator[Commit]:
     Of a shallow clone those that are there.
     """
     answer = repository.git.ask(
-        "rev-list", "--topo-order", "--encoding=UTF-8", f"--format={_FORMAT}", *selection, "--"
+        "rev-list",
+        *("--topo-order", "--encoding=UTF-8", "--date=raw", f"--format={_FORMAT}"),
+        *selection,
+        "--",
     )
     for line in answer.split(b"\n"):
         fields = line.decode("utf-8", "replace").split("\0")
         if len(fields) == 6:
             name, tree, parents, date, author, subject = fields
-            # Of a commit without an offset some versions of git say so by a letter.
-            when = f"{date[:-1]}+00:00" if date.endswith("Z") else date
-            yield Commit(name, tree, tuple(parents.split()), when, author, subject)
+            yield Commit(name, tree, tuple(parents.split()), _when(date), author, subject)
+
+
+def _when(raw: str) -> str:
+    """A time in ISO 8601 of seconds since 1970 and an offset, such as `1767225600 +0100`.
+
+    Of one that no calendar has, 1970, as git has it. Git's own way to write days differs from
+    version to version, and fails for some.
+    """
+    seconds, _, offset = raw.partition(" ")
+    sign = -1 if offset.startswith("-") else 1
+    try:
+        minutes = int(offset[1:3]) * 60 + int(offset[3:5])
+        zone = datetime.timezone(datetime.timedelta(minutes=sign * minutes))
+        return (_EPOCH + datetime.timedelta(seconds=int(seconds))).astimezone(zone).isoformat()
+    except (ValueError, OverflowError):
+        return _EPOCH.isoformat()
 
 
 class Lineage:

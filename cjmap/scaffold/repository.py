@@ -47,7 +47,7 @@ def open_repository(folder: Path) -> Git:
     git = Git.find(there)
     answer, said, code = git.try_to_ask("rev-parse", "--is-inside-work-tree")
     if code and (is_named() or "not a git repository" not in said):
-        raise UsageError(explain_missing(folder, Failure(said)))
+        raise UsageError(explain_missing(folder, Failure(said, folder)))
     if code:
         raise UsageError(
             tr("{folder} is in no git repository; `git init` makes one.", folder=str(folder))

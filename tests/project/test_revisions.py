@@ -15,7 +15,6 @@ from cjmap.check import Selection, Session
 from cjmap.check.running import run_each
 from cjmap.findings.usage import UsageError
 from cjmap.project import Project
-from cjmap.project.git import Git
 from cjmap.project.lineage import list_commits
 from cjmap.project.repository import Repository
 from tests.project.files import MAP
@@ -387,19 +386,32 @@ def test_a_renamed_file_is_found_in_an_older_revision(history: History) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "date"),
+    ("raw", "date"),
     [
-        # One day, as different versions of git write it.
-        ("2026-01-01T12:00:00Z", "2026-01-01T12:00:00+00:00"),
-        ("2026-01-01T12:00:00+00:00", "2026-01-01T12:00:00+00:00"),
-        ("2026-01-01T12:00:00+02:00", "2026-01-01T12:00:00+02:00"),
+        ("1767268800 +0000", "2026-01-01T12:00:00+00:00"),
+        ("1767268800 +0530", "2026-01-01T17:30:00+05:30"),
+        ("1767268800 -0330", "2026-01-01T08:30:00-03:30"),
+        # Before 1970 where it was written, at which git itself ends.
+        ("1 -1200", "1969-12-31T12:00:01-12:00"),
+        ("253402300799 +0000", "9999-12-31T23:59:59+00:00"),
+        # What no calendar has.
+        ("253402300799 +0100", "1970-01-01T00:00:00+00:00"),
     ],
 )
-def test_when_a_commit_was_written_is_told_alike_whatever_git_is_asked(
-    history: History, monkeypatch: pytest.MonkeyPatch, said: str, date: str
-) -> None:
+def test_a_commit_says_when_it_was_written(history: History, raw: str, date: str) -> None:
     history.commit({"a.journey.yaml": "title: T\n"}, "Begin")
-    answer = "\0".join(("a" * 40, "b" * 40, "", said, "Ana", "Begin")).encode()
-    monkeypatch.setattr(Git, "ask", lambda *_: answer)
+    history.git("commit", "-q", "--amend", "--no-edit", "--date", f"@{raw}")
     with Repository.around(history.folder) as repository:
         assert [commit.date for commit in list_commits(repository, "HEAD")] == [date]
+
+
+def test_what_git_fails_at_is_told_with_what_to_do(history: History) -> None:
+    name = history.commit({"a.journey.yaml": "title: T\n"}, "Begin")
+    damaged = history.folder / ".git/objects" / name[:2] / name[2:]
+    damaged.chmod(0o644)
+    damaged.write_bytes(b"x")
+    with (
+        Repository.around(history.folder) as repository,
+        pytest.raises(UsageError, match=r"of .*work: .+\. `git fsck`"),
+    ):
+        list(list_commits(repository, "HEAD"))
