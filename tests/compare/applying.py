@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from cjmap.compare.assuming import present_at
@@ -109,8 +109,11 @@ class _Application:
         self._call()
         self._remove(before)
         self._write()
-        self._ids = self._new_ids()
-        self._feel(before)
+        now = subject(json.dumps(self._written(self._data)), sound=False)
+        spots = {id(node): path for path, node in walk(self._data)}
+        places = now.index.places
+        self._ids = {node: places[path].id for node, path in spots.items() if path in places}
+        self._feel(before, lambda node: {item.id for item in present_at(now, spots[id(node)])})
         return json.dumps(self._written(self._data), ensure_ascii=False)
 
     def _items(self) -> Iterator[Item]:
@@ -304,7 +307,7 @@ class _Application:
 
     # -- how people feel ------------------------------------------------------------------------
 
-    def _feel(self, before: dict[Path, Any]) -> None:
+    def _feel(self, before: dict[Path, Any], present: Callable[[Node], set[str]]) -> None:
         places: dict[int, tuple[Node, list[Change]]] = {}
         # What goes first: a name that means nobody may be somebody's in the new map.
         for one in sorted(self._turns, key=lambda turn: turn.kind is not ChangeKind.REMOVED):
@@ -313,20 +316,22 @@ class _Application:
             places.setdefault(id(node), (node, []))[1].append(one)
         were = {id(before[path]): path for path in self._things}
         for node, turns in places.values():
-            self._feel_at(node, turns, were[id(node)])
+            then = present_at(self._old, were[id(node)])
+            self._feel_at(node, turns, then, present(node))
 
-    def _feel_at(self, node: Node, turns: Sequence[Change], path: Path) -> None:
+    def _feel_at(
+        self, node: Node, turns: Sequence[Change], then: Sequence[Item], now: set[str]
+    ) -> None:
         own = node.pop("emotions", {})
         of_all = [one for one in turns if one.path[-1] == "emotion"]
         if of_all and "emotion" in node:
             was = node.pop("emotion")
-            # Who felt as all did, and of whom nothing is told, goes on to feel so.
+            # Who felt as all did, and of whom nothing is told, goes on to feel so; not who is gone.
             feeling = set(map(self._persona, own))
-            for item in present_at(self._old, path):
-                if item.path in self._things:
-                    meant = Meant(id(self._things[item.path]), item.id, item.id)
-                    if self._persona(meant) not in feeling:
-                        own[meant] = was
+            for item in then:
+                meant = Meant(id(self._things.get(item.path)), item.id, item.id)
+                if self._persona(meant) in now - feeling:
+                    own[meant] = was
         for one in turns:
             own = {who: felt for who, felt in own.items() if self._persona(who) != one.persona}
             if one.new is not None and one in of_all:
@@ -341,14 +346,6 @@ class _Application:
         return self._ids.get(who.thing, who.id) if isinstance(who, Meant) else who
 
     # -- references, by what things are called now ----------------------------------------------
-
-    def _new_ids(self) -> dict[int, str]:
-        index = subject(json.dumps(self._written(self._data)), sound=False).index
-        return {
-            id(node): index.places[path].id
-            for path, node in walk(self._data)
-            if path in index.places
-        }
 
     def _written(self, node: Any) -> Any:
         if isinstance(node, Meant):
