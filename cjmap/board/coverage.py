@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 from cjmap.board.assessment import (
@@ -88,7 +89,7 @@ def _read_stage(cut: Cut, coverage: facts.Coverage, number: int) -> StageCoverag
         read_percentage(entry.percent, cut.language),
         tuple(_read_cells(cut, entry.cells)),
         len(subject.participation.stages[number].touchpoints),
-        read_mean(cut.scale, sum(means) / len(means), cut.language) if means else None,
+        read_mean(cut.scale, math.fsum(means) / len(means), cut.language) if means else None,
         tuple(_read_wholes(cut, entry.stage)),
         sum(answer.state.is_answered for answer in answers),
         len(answers),

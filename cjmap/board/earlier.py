@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 
 from cjmap.board.cut import Cut
@@ -49,7 +50,9 @@ class Earlier:
         lines = [line for item in self._personas if (line := line_of(curve, item))]
         then = {line.persona for line in lines}
         now = {self.pairing.old_of.get(line.persona.path) for line in self.cut.lines}
-        return sum(line.mean for line in lines) / len(lines) if lines and then == now else None
+        return (
+            math.fsum(line.mean for line in lines) / len(lines) if lines and then == now else None
+        )
 
     @property
     def time(self) -> Span | None:

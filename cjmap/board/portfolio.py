@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path as FilePath
 from typing import Final
@@ -245,7 +246,7 @@ def _feel_phases(board: Board, assessment: Assessment) -> Iterator[PhaseMood]:
         return
     for phase in lifecycle.phases:
         means = [mean.value for n in phase.stages if (mean := stages[n].mean) is not None]
-        felt = read_mean(STANDARD, sum(means) / len(means), board.language) if means else None
+        felt = read_mean(STANDARD, math.fsum(means) / len(means), board.language) if means else None
         yield PhaseMood(phase.id, phase.label, felt)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypedDict
 
@@ -206,7 +207,7 @@ def experience_tiles(cut: Cut, earlier: Earlier | None) -> Iterator[Tile]:
     scale, astray = cut.scale, any(map(strays, cut.lines))
     means = [line.mean for line in cut.lines]
     if means:
-        mean = sum(means) / len(means)
+        mean = math.fsum(means) / len(means)
         tile = Tile(
             "mean",
             tell_score(cut.scale, mean, cut.language, 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from cjmap.board.board import Image, Score, Touchpoint
@@ -30,7 +31,7 @@ def read_cards(cut: Cut) -> tuple[tuple[Touchpoint, ...], ...]:
 def _read_card(cut: Cut, fact: TouchpointFact) -> Touchpoint:
     thing = cut.subject.things.touchpoints[fact.item]
     scores = read_scores(cut, cut.subject.feelings.points.get(fact.item.path, ()))
-    mean = sum(each.score for each in scores) / len(scores) if scores else None
+    mean = math.fsum(each.score for each in scores) / len(scores) if scores else None
     divided = _tell_division(cut, scores)
     level = None if mean is None or divided else level_of(mean, cut.scale)
     feels = tell_words(cut, fact.item.path, fact.personas)

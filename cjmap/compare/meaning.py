@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 from cjmap.facts.channels import ChannelFact, find_channel
@@ -189,7 +190,7 @@ def _shift(old: Curve, new: Curve, pairing: Pairing) -> Iterator[Shift]:
         ]
         steady = None
         if both:
-            steady = round_half(sum(score - was for was, score in both) / len(both), 2)
+            steady = round_half(math.fsum(score - was for was, score in both) / len(both), 2)
         whole = len(both) == len(before.points) == len(now.points)
         yield Shift(now.persona.id, _feel_as(before), _feel_as(now), steady, whole)
 

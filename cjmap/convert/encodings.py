@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
@@ -42,7 +43,7 @@ def likely_encoding(data: bytes) -> str:
                 continue
             text = sample.decode(encoding, "replace")
         # A letter of two bytes stands against two letters of one.
-        worth = sum(_worths(text)) * (2 if encoding in _WIDE else 1)
+        worth = math.fsum(_worths(text)) * (2 if encoding in _WIDE else 1)
         if worth > most:
             best, most = encoding, worth
     return best

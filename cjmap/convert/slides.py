@@ -287,7 +287,7 @@ class _Deck:
         used = [at for at in range(len(columns)) if at == 0 or any(row[at].lines for row in rows)]
         columns = [columns[at] for at in used]
         rows = [tuple(row[at] for at in used) for row in rows]
-        total = sum(column.share for column in columns)
+        total = math.fsum(column.share for column in columns)
         widths = [(_WIDTH - 2 * _MARGIN) * column.share / total for column in columns]
         again = self._say(tr("continued"))
         for number, (size, part) in enumerate(_pages(rows, widths)):
@@ -304,7 +304,7 @@ class _Deck:
         rows: Sequence[tuple[_Cell, ...]],
         size: int,
     ) -> None:
-        place = (_MARGIN, _TOP, sum(widths), 0.3 * (len(rows) + 1))
+        place = (_MARGIN, _TOP, math.fsum(widths), 0.3 * (len(rows) + 1))
         frame = slide.shapes.add_table(len(rows) + 1, len(columns), *map(_emu, place))
         table = frame.table
         properties = table._tbl.tblPr
@@ -446,7 +446,7 @@ def _pages(
     """
     room = _END - _TOP - 0.4
     for size, _, _ in _SIZES[: _USUAL + 1]:
-        if sum(_tall(row, widths, size) for row in rows) <= room:
+        if math.fsum(_tall(row, widths, size) for row in rows) <= room:
             yield size, list(rows)
             return
     page: list[tuple[_Cell, ...]] = []

@@ -7,6 +7,7 @@ nothing is ever cut.
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -178,7 +179,7 @@ _EXACT = 1e-6
 def _split_evenly(pieces: Sequence[Piece], columns: int, gap: float) -> list[list[Piece]]:
     """At most `columns` runs of pieces, the tallest as low as can be."""
     heights = [piece.height + gap for piece in pieces]
-    low, high = max(heights), sum(heights)
+    low, high = max(heights), math.fsum(heights)
     # Filling columns up to a height takes the fewest of them, and more of it never takes more.
     while high - low > _EXACT:
         middle = (low + high) / 2

@@ -11,6 +11,7 @@ The search for each is A* (Hart, Nilsson and Raphael, 1968) over the few lines o
 from __future__ import annotations
 
 import heapq
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum, auto
@@ -234,7 +235,9 @@ class _Others:
 
     def price_of(self, chain: Sequence[Point]) -> float:
         """What a line costs beside the others, its length and corners left out."""
-        return sum(self.price(at, low, high, level=level) for level, at, low, high in _parts(chain))
+        return math.fsum(
+            self.price(at, low, high, level=level) for level, at, low, high in _parts(chain)
+        )
 
     def price(self, at: float, low: float, high: float, *, level: bool) -> float:
         """What a part of a line at this height (or x) from `low` to `high` costs beside the others."""

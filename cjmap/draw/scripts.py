@@ -7,6 +7,7 @@ each part names fonts that have it.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -263,7 +264,7 @@ def _part_line(text: str, line: _Line, parting: _Parting) -> str:
         fonts = parting.fonts(rightward or scripts[0])
         return f'<tspan font-family="{fonts}"{upright}>{text}</tspan>'
     widths = [_measure(script, run, line) for script, run in runs]
-    shift = {"start": 0.0, "middle": sum(widths) / 2, "end": sum(widths)}[line.anchor]
+    shift = {"start": 0.0, "middle": math.fsum(widths) / 2, "end": math.fsum(widths)}[line.anchor]
     parts = []
     for (script, run), width, before in zip(
         runs, widths, accumulate(widths, initial=0), strict=False

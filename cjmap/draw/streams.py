@@ -6,6 +6,7 @@ below it, the further the higher. None crosses another at the place where both b
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -125,7 +126,7 @@ def _put_ports(
     left = sorted((n for n in here if other(n) < place), key=lambda n: -other(n))
     right = sorted((n for n in here if other(n) > place), key=lambda n: -other(n))
     ordered = [*left, *right]
-    total = sum(widths[n] for n in ordered) + _GAP * max(0, len(ordered) - 1)
+    total = math.fsum(widths[n] for n in ordered) + _GAP * max(0, len(ordered) - 1)
     x = centre - total / 2
     for number in ordered:
         ports[number, flows[number][0] == place] = x + widths[number] / 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cjmap.facts.cells import Cell, State, explain, read_cells
@@ -190,7 +191,7 @@ def _presence(stage: StageFact, persona: Item, feelings: Feelings) -> Presence:
     owners = (*(touchpoint.item for touchpoint in stage.touchpoints), stage.item)
     found = (point_of(feelings, owner, persona) for owner in owners)
     scores = [point.score for point in found if point is not None]
-    return Presence(stage.item, there, sum(scores) / len(scores) if scores else None)
+    return Presence(stage.item, there, math.fsum(scores) / len(scores) if scores else None)
 
 
 def _channels(

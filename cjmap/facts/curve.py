@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Sequence
 
 from cjmap.facts.feelings import Feelings, Point
@@ -152,7 +153,7 @@ def _line(persona: Item, points: Sequence[Point], way: tuple[Point, ...]) -> Per
         persona,
         tuple(points),
         way,
-        sum(point.score for point in points) / len(points),
+        math.fsum(point.score for point in points) / len(points),
         min(way, key=_score, default=None),
         tuple(point for point in way if point.score == lowest),
         max(way, key=_score, default=None),
@@ -189,7 +190,7 @@ def _join(lines: Sequence[PersonaCurve]) -> Curve:
 
 
 def _mean(figures: Sequence[float]) -> float | None:
-    return sum(figures) / len(figures) if figures else None
+    return math.fsum(figures) / len(figures) if figures else None
 
 
 def _score(point: Point) -> float:

@@ -181,6 +181,6 @@ def compare_means(first: Answers, second: Answers, comparisons: int) -> Differen
     error = parts[0][1] + parts[1][1]
     if error == 0:
         return Difference(between, between, between)
-    freedom = error**2 / sum(one**2 / (n - 1) for _, one, n in parts)
+    freedom = error**2 / math.fsum(one**2 / (n - 1) for _, one, n in parts)
     spread = student(1 - 0.025 / max(1, comparisons), freedom) * math.sqrt(error)
     return Difference(between, between - spread, between + spread)

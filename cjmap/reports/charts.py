@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
@@ -192,7 +193,7 @@ def _find(
     if (stage, number) in across:
         return across[stage, number]
     of_stage = [x for (one, _), x in across.items() if one == stage]
-    return sum(of_stage) / len(of_stage) if of_stage else None
+    return math.fsum(of_stage) / len(of_stage) if of_stage else None
 
 
 def _join(points: Sequence[_Put]) -> str:

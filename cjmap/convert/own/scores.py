@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -98,7 +99,7 @@ def _twice(each: Scored) -> Iterator[tuple[dict[str, Any], float, float]]:
         said = task.get("emotion")
         # How much faces and words are shows only later.
         if scores and len(scores) == len(felt) and isinstance(said, int | float):
-            yield task, sum(scores) / len(scores), float(said)
+            yield task, math.fsum(scores) / len(scores), float(said)
 
 
 def _settle_scores(page: Record, each: Scored, scale: Scale) -> None:

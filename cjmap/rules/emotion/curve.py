@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -527,7 +528,7 @@ class StageEmotionDiffers(JourneyRule):
         inside = subject.participation.stages[own.stage].touchpoints
         found = (point_of(subject.feelings, fact.item, own.persona) for fact in inside)
         scores = [point.score for point in found if point is not None]
-        return sum(scores) / len(scores)
+        return math.fsum(scores) / len(scores)
 
     def several(self, number: int, names: Message) -> Message:
         return tr(

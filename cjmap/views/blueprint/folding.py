@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -39,7 +40,7 @@ def fold(
 def _share_out(columns: Sequence[Column], most: float) -> tuple[Strip, ...]:
     """As few strips of at most `most` px as can be, and all as short as so many can be."""
     made = tuple(_cut(columns, most))
-    low, high = sum(column.width for column in columns) / len(made), most
+    low, high = math.fsum(column.width for column in columns) / len(made), most
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
         tried = tuple(_cut(columns, middle))
@@ -56,7 +57,7 @@ def _cut(columns: Sequence[Column], limit: float) -> Iterator[Strip]:
     used = 0.0
     for _, group in groupby(columns, lambda column: column.stage):
         stage = list(group)
-        needed = sum(column.width for column in stage)
+        needed = math.fsum(column.width for column in stage)
         if strip and used + needed > limit and (needed <= limit or used > limit / 2):
             yield strip
             strip, used = [], 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
@@ -222,7 +223,7 @@ class _Rows:
                 continue
             rows = list(self._of_zone(zone))
             label = labels.label(rows[0])
-            lacking = label.height + 2 * rows[0].inside - sum(row.height for row in rows)
+            lacking = label.height + 2 * rows[0].inside - math.fsum(row.height for row in rows)
             if lacking > 0:
                 rows[-1] = replace(rows[-1], height=rows[-1].height + lacking)
             name = labels.lines.get(zone.key)

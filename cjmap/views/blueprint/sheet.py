@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -88,7 +89,7 @@ def lay_out(board: Board, theme: Theme) -> Layout:
 def _has_far_labels(strips: Sequence[Strip]) -> bool:
     """Whether strips are so wide, or of so many rows, that labels alone do not say who acts."""
     width = max(strip.width for strip in strips)
-    return width > _FAR or sum(strip.height for strip in strips) > width
+    return width > _FAR or math.fsum(strip.height for strip in strips) > width
 
 
 def _card_width(board: Board, labels: Labels) -> float:
@@ -102,14 +103,17 @@ def _fold(labels: Labels, columns: Sequence[Column], *, named: bool) -> list[Str
     def measure(made: Sequence[Sequence[Column]]) -> tuple[float, float]:
         strips = [Strip(labels, each, named) for each in made]
         width = 2 * MARGIN + max(strip.width for strip in strips)
-        return width, _AROUND + sum(strip.height + _BETWEEN for strip in strips)
+        return width, _AROUND + math.fsum(strip.height + _BETWEEN for strip in strips)
 
     around = 2 * MARGIN + labels.width + TAIL
     made = fold(columns, _PAPER - around, measure)
-    room = max(_LEAST - around, *(sum(column.width for column in strip) for strip in made))
+    room = max(_LEAST - around, *(math.fsum(column.width for column in strip) for strip in made))
     return [
         Strip(
-            labels, strip, named, min(_STRETCH, (room - sum(c.width for c in strip)) / len(strip))
+            labels,
+            strip,
+            named,
+            min(_STRETCH, (room - math.fsum(c.width for c in strip)) / len(strip)),
         )
         for strip in made
     ]

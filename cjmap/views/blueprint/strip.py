@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -86,7 +87,7 @@ class Strip:
 
     @cached_property
     def width(self) -> float:
-        return self.labels.width + sum(c.width + self.spare for c in self.columns) + TAIL
+        return self.labels.width + math.fsum(c.width + self.spare for c in self.columns) + TAIL
 
     @cached_property
     def heads(self) -> tuple[Head, ...]:
@@ -96,7 +97,7 @@ class Strip:
         x = self.labels.width
         for stage, group in groupby(self.columns, lambda column: column.stage):
             columns = list(group)
-            right = x + sum(column.width + self.spare for column in columns)
+            right = x + math.fsum(column.width + self.spare for column in columns)
             room = right - x - 2 * _TIP - 8
             yield Head(stage, x, right, self._draw_head(stage, room, goes_on=not columns[0].first))
             x = right
@@ -134,7 +135,7 @@ class Strip:
 
     @cached_property
     def height(self) -> float:
-        rows = sum(row.line + row.height for row in self.rows)
+        rows = math.fsum(row.line + row.height for row in self.rows)
         return self.phase_height + self.head_height + rows
 
 

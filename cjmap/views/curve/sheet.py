@@ -120,7 +120,7 @@ def _set_frame(board: Board, pen: Pen) -> Frame:
         max(_STAGE, _fit_word(board.stages[stage].name), slots.needed_width(stage, slot))
         for stage in range(len(counts))
     ]
-    spare = max(0.0, _LEAST - sum(widths)) / len(widths)
+    spare = max(0.0, _LEAST - math.fsum(widths)) / len(widths)
     edges = [0.0]
     for width in widths:
         edges.append(round(edges[-1] + width + spare, 2))

@@ -42,7 +42,7 @@ def arrange(
 
     `head` is how high a header is, `width` how wide a column with the room beside it, in points.
     """
-    whole = sum(head + sum(height for _, height in cards) for cards in stages)
+    whole = math.fsum(head + math.fsum(height for _, height in cards) for cards in stages)
     most = max(_LEAST, _TALLEST * math.sqrt(whole * width / PAPER))
     columns = [
         (column, head + high)
@@ -62,7 +62,7 @@ def _split(
     stage: int, cards: Sequence[tuple[int, float]], most: float
 ) -> Iterator[tuple[Column, float]]:
     """A stage in as few parts as are no higher than `most`, all about as high."""
-    total = sum(height for _, height in cards)
+    total = math.fsum(height for _, height in cards)
     parts = max(1, min(len(cards), math.ceil(total / most)))
     ends = [*accumulate(height for _, height in cards)]
     groups: list[list[int]] = [[] for _ in range(parts)]
@@ -87,6 +87,6 @@ def _fold(
 def _strain(columns: Sequence[tuple[Column, float]], rows: int, width: float) -> float:
     """How far a picture of so many rows is from the shape of the paper."""
     folded = _fold(columns, rows)
-    high = sum(max(height for _, height in row) for row in folded)
+    high = math.fsum(max(height for _, height in row) for row in folded)
     shape = math.log(len(folded[0]) * width / high / PAPER)
     return shape if shape > 0 else -shape * _UPRIGHT

@@ -89,11 +89,11 @@ def width_of(columns: int, measures: Measures) -> float:
 
 
 def _area(rows: Sequence[Sequence[_Load]], columns: Sequence[int], measures: Measures) -> float:
-    height = _REST + sum(
+    height = _REST + math.fsum(
         max(load.in_columns(count) for load, count in zip(row, columns, strict=True))
         for row in rows
     )
-    return height * (measures.beside + sum(width_of(count, measures) for count in columns))
+    return height * (measures.beside + math.fsum(width_of(count, measures) for count in columns))
 
 
 def _wider(rows: Sequence[Sequence[_Load]], columns: Sequence[int]) -> Iterator[list[int]]:
@@ -110,7 +110,7 @@ def _wider(rows: Sequence[Sequence[_Load]], columns: Sequence[int]) -> Iterator[
 
 
 def _weigh(cell: Cell, room: float) -> _Load:
-    return _Load(sum(_height(item, room) for item in cell.items), len(cell.items))
+    return _Load(math.fsum(_height(item, room) for item in cell.items), len(cell.items))
 
 
 def _height(item: Item, room: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from cjmap.board.board import Board
@@ -67,7 +68,7 @@ def set_columns(board: Board, slots: Slots, tail: float = 0.0) -> tuple[Column, 
     ]
     fewest, most = _LEAST
     wanted = min(most, max(fewest, beside + count * _ENOUGH))
-    spare = max(0.0, wanted - beside - sum(widths)) / count
+    spare = max(0.0, wanted - beside - math.fsum(widths)) / count
     columns, x = [], 0.0
     for stage, width in enumerate(widths):
         columns.append(Column(stage, x, round(width + spare, 2)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
@@ -130,7 +131,7 @@ def _put_cards(
 
 def _make_row(makers: Sequence[Maker], shares: Sequence[float], room: float) -> list[Piece]:
     """The cards of a row, each as wide as its share says, with the width of the whole card."""
-    part = (room - (len(makers) - 1) * _GAP) / sum(shares)
+    part = (room - (len(makers) - 1) * _GAP) / math.fsum(shares)
     pieces = []
     for make, share in zip(makers, shares, strict=True):
         width = share * part

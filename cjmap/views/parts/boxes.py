@@ -232,4 +232,4 @@ class Boxes:
 
 
 def _row_width(signs: Sequence[Sign]) -> float:
-    return sum(sign.width + _LEGEND_GAP for sign in signs)
+    return math.fsum(sign.width + _LEGEND_GAP for sign in signs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from cjmap.board.board import Touchpoint
@@ -31,7 +32,7 @@ def draw_score(shared: Shared, pen: Pen, room: float) -> Piece:
     piece = beside(sunk(Piece(2 * _FACE, 2 * _FACE, drawn), 1), figure, 4)
     if pen.several:
         parts = [*map(pen.sign, shared.marks), *_count(shared.more, pen), piece]
-        needed = sum(part.width + 3 for part in parts) - 3
+        needed = math.fsum(part.width + 3 for part in parts) - 3
         piece = flow(parts, min(needed + 0.01, room), 3, 3)
     return titled(piece, shared.spoken)
 
