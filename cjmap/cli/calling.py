@@ -43,8 +43,7 @@ def read(words: Sequence[str]) -> Callable[[], None] | None:
         given = _read(words[1:], [*verb.parameters, *parameters_of(GlobalOptions)])
     except _Unclear:
         return None
-    call = take(GlobalOptions, given).invocation()
-    return lambda: verb.carry_out(call, given)
+    return lambda: verb.carry_out(take(GlobalOptions, given).invocation(), given)
 
 
 def _is_odd(word: str) -> bool:

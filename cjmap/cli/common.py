@@ -7,7 +7,6 @@ verb. What stands after the verb was written later and wins.
 from __future__ import annotations
 
 import datetime
-import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +17,9 @@ from cjmap.cli import console
 from cjmap.cli.declaring import option
 from cjmap.cli.invocation import Invocation, Leave
 from cjmap.cli.words import LANGUAGE, Language, hint
+from cjmap.findings.usage import UsageError
 from cjmap.messages import tr
+from cjmap.project.day import current_day
 from cjmap.records import dataclass, fields_of, replace
 
 PANEL = hint("Global options")
@@ -54,17 +55,6 @@ def _parse_day(text: str) -> datetime.date:
         raise ValueError(
             tr("`{text}` is no date; write it as 2026-03-31.", text=text).render(LANGUAGE)
         ) from None
-
-
-def _current_day() -> datetime.date:
-    """The day that SOURCE_DATE_EPOCH gives, else the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        try:
-            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-        except (ValueError, OverflowError, OSError):
-            pass
-    return datetime.datetime.now().astimezone().date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +128,19 @@ class GlobalOptions:
         return replace(earlier, **written)
 
     def invocation(self) -> Invocation:
-        return Invocation(
+        """What the verbs are given. Raises Leave where the environment gives no day."""
+        call = Invocation(
             language=self.lang.value if self.lang else LANGUAGE,
             color=(self.color or Color.AUTO).value,
             quiet=self.quiet,
             verbose=self.verbose,
             config=self.config,
             no_config=self.no_config,
-            today=self.today or _current_day(),
+            today=self.today or datetime.date.min,
         )
+        if self.today is None:
+            try:
+                call = replace(call, today=current_day())
+            except UsageError as error:
+                call.fail(error.message)
+        return call

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # What may change the form of the answer, or is to show what goes wrong.
-_OTHERWISE = ("GITHUB_ACTIONS", "CJMAP_DEBUG", "_CJMAP_COMPLETE")
+_OTHERWISE = ("GITHUB_ACTIONS", "CJMAP_DEBUG", "SOURCE_DATE_EPOCH", "_CJMAP_COMPLETE")
 
 
 def answer(arguments: Sequence[str]) -> bool:

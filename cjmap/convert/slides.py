@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from cjmap.convert.losses import Hidden
     from cjmap.draw.engines import Engine
 
-# Slides tell when they were made: always the same day, so that the same map is the same file.
 # So many signs what a file says of itself may have at most.
 _LONGEST: Final = 255
+# Slides tell when they were made: always the same day, so that the same map is the same file.
 _MADE: Final = datetime.datetime(1980, 1, 1)
 # Inches: a slide of 16 to 9, its margin, where what stands below the title begins, and its end.
 _WIDTH, _HEIGHT, _MARGIN, _TOP, _END = 13.333, 7.5, 0.5, 1.35, 7.1
@@ -108,28 +108,45 @@ def write_slides(board: Board, drawn: Board) -> bytes:
     core.created = core.modified = _MADE
     core.language = board.language
     _Deck(deck, board, drawn).write()
-    out = io.BytesIO()
-    deck.save(out)
-    return _dated(out.getvalue())
+    return _packed(deck.part.package)
 
 
 def _emu(inches: float) -> int:
     return round(inches * 914_400)
 
 
-def _dated(data: bytes) -> bytes:
-    """The same archive with the same day at each of its parts."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for part in old.infolist():
-            info = zipfile.ZipInfo(part.filename, _MADE.timetuple()[:6])
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            new.writestr(info, old.read(part))
-    return out.getvalue()
+def _packed(package: Any) -> bytes:
+    """The archive of slides, with the same day at each of its parts.
+
+    The library's own has the clock's, and fails where that is one that no archive can hold: before
+    1980, or after 2107.
+    """
+    from pptx.opc.serialized import PackageWriter
+
+    parts = _Parts()
+    writer: Any = PackageWriter(io.BytesIO(), package._rels, tuple(package.iter_parts()))
+    writer._write_content_types_stream(parts)
+    writer._write_pkg_rels(parts)
+    writer._write_parts(parts)
+    return parts.packed()
+
+
+class _Parts:
+    """Takes the parts of slides as they are written."""
+
+    def __init__(self) -> None:
+        self._out = io.BytesIO()
+        self._archive = zipfile.ZipFile(self._out, "w", zipfile.ZIP_DEFLATED)
+
+    def write(self, uri: Any, blob: bytes) -> None:
+        info = zipfile.ZipInfo(uri.membername, _MADE.timetuple()[:6])
+        info.compress_type = zipfile.ZIP_DEFLATED
+        info.external_attr = 0o600 << 16
+        self._archive.writestr(info, blob)
+
+    def packed(self) -> bytes:
+        self._archive.close()
+        return self._out.getvalue()
 
 
 class _Deck:

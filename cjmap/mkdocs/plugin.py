@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from cjmap.check import Session
 from cjmap.findings.usage import UsageError
 from cjmap.mkdocs.drawing import draw_block
 from cjmap.mkdocs.fences import Block, replace_blocks
+from cjmap.project.day import current_day
 from cjmap.project.disk import is_file
 
 
@@ -22,7 +23,8 @@ class CjmapPlugin(BasePlugin):  # type: ignore[misc]  # MkDocs has no types
     """Draws blocks of the kind `cjmap`: the map in them, or the one that they name."""
 
     def __init__(self) -> None:
-        self._session = Session(today=datetime.datetime.now().astimezone().date())
+        with _told():
+            self._session = Session(today=current_day())
         # Where `mkdocs.yml` lies: what a page names is to be found below, or in its workspace.
         self._root = Path.cwd()
         # The pictures of the page that is being made.
@@ -54,10 +56,8 @@ class CjmapPlugin(BasePlugin):  # type: ignore[misc]  # MkDocs has no types
         file = Path(page.file.abs_src_path)
 
         def draw(block: Block) -> str:
-            try:
+            with _told():
                 self._drawn.append(draw_block(self._session, self._root, file, block))
-            except UsageError as error:
-                raise PluginError(f"cjmap: {error}") from None
             return _place(len(self._drawn))
 
         return replace_blocks(markdown, draw)
@@ -70,6 +70,15 @@ class CjmapPlugin(BasePlugin):  # type: ignore[misc]  # MkDocs has no types
                 _place(number), f'<div class="cjmap" style="overflow:auto">{svg}</div>', 1
             )
         return html
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Ends a build in MkDocs' own way, without a traceback, where we say what is wrong."""
+    try:
+        yield
+    except UsageError as error:
+        raise PluginError(f"cjmap: {error}") from None
 
 
 def _told_apart(pictures: Sequence[str]) -> Iterator[str]:

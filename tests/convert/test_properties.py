@@ -84,10 +84,12 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     sections=st.lists(
         st.tuples(
             NAMES,
+            # Neighbours of one name, of other people each, are one touchpoint.
             st.lists(
                 st.tuples(NAMES, st.integers(1, 5), st.lists(NAMES, max_size=3, unique=True)),
                 min_size=1,
                 max_size=4,
+                unique_by=lambda task: task[0],
             ),
         ),
         min_size=1,

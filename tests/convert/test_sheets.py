@@ -183,6 +183,18 @@ def test_slides_hold_stages_pains_and_opportunities_as_text() -> None:
     assert write_pptx([one]) == data
 
 
+@pytest.mark.parametrize("seconds", ["-99999999", "0", "99999999999"])
+def test_slides_and_workbooks_are_made_on_any_day(
+    seconds: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their archives hold days from 1980 to 2107 alone, and newer Pythons take SOURCE_DATE_EPOCH's."""
+    one = original(EXAMPLES / "estilo-unico" / "estilo-unico.journey.yaml")
+    expected = write_pptx([one]), write_xlsx([one])
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    monkeypatch.setattr("time.time", lambda: float(seconds))
+    assert (write_pptx([one]), write_xlsx([one])) == expected
+
+
 def test_a_title_of_any_length_is_that_of_slides_and_workbook(tmp_path: Path) -> None:
     file = tmp_path / "long.journey.yaml"
     file.write_text(

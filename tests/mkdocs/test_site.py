@@ -141,3 +141,11 @@ def test_a_page_names_maps_of_its_site_and_no_others(
         code, said = build(site, f"```cjmap\ncjmap: {named}\n```\n")
         assert code != 0
         assert f"`{named}` lies outside the site" in said
+
+
+def test_a_day_that_is_none_ends_the_build(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    code, said = build(site, "# Maps\n")
+    assert code != 0
+    assert "cjmap: SOURCE_DATE_EPOCH is `soon`, which is no time" in said
+    assert "Traceback" not in said
