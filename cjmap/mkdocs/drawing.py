@@ -42,6 +42,12 @@ def draw_block(session: Session, site: Path, page: Path, block: Block) -> str:
             return _draw(session, page, block, file, {})
         finally:
             session.project.withdraw(file)
+    if not options[_NAMED].strip():
+        raise _refuse(
+            page,
+            block,
+            tr("No map is named: write `{example}`.", example="cjmap: maps/coat.journey.yaml"),
+        )
     roots = (site, session.project.workspace(page).root)
     inside = (contain(root, page.parent, options[_NAMED]) for root in roots)
     named = next(filter(None, inside), None)

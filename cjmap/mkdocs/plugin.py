@@ -12,6 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 from cjmap.check import Session
+from cjmap.draw.characters import flatten, settle
 from cjmap.findings.usage import UsageError
 from cjmap.mkdocs.drawing import draw_block
 from cjmap.mkdocs.fences import Block, replace_blocks
@@ -74,11 +75,14 @@ class CjmapPlugin(BasePlugin):  # type: ignore[misc]  # MkDocs has no types
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Ends a build in MkDocs' own way, without a traceback, where we say what is wrong."""
+    """Ends a build in MkDocs' own way, without a traceback, where we say what is wrong.
+
+    MkDocs prints it as it is, to a terminal or into the log of a CI service.
+    """
     try:
         yield
     except UsageError as error:
-        raise PluginError(f"cjmap: {error}") from None
+        raise PluginError(f"cjmap: {settle(flatten(str(error)))}") from None
 
 
 def _told_apart(pictures: Sequence[str]) -> Iterator[str]:

@@ -70,6 +70,8 @@ def test_blocks_are_drawn_and_all_else_stays(site: Path) -> None:
 @pytest.mark.parametrize(
     ("block", "said"),
     [
+        ("cjmap:", "index.md:3: No map is named: write `cjmap: maps/coat.journey.yaml`."),
+        ('cjmap: ""', "index.md:3: No map is named"),
         ("cjmap: gone.journey.yaml", "index.md:3: There is no file `gone.journey.yaml`"),
         (
             "cjmap: maps/coat.journey.yaml\nview: globe",
@@ -149,3 +151,25 @@ def test_a_day_that_is_none_ends_the_build(site: Path, monkeypatch: pytest.Monke
     assert code != 0
     assert "cjmap: SOURCE_DATE_EPOCH is `soon`, which is no time" in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "cjmap: maps/\x1b[31m\x1b]0;x\x07a",
+        "cjmap: maps/\u202ea",
+        "cjmap: maps/##[error]a",
+        "cjmap: maps/coat.journey.yaml\nview: 'a\x1b[31m\x9b31m'",
+        "cjmap: maps/coat.journey.yaml\ntheme: \x1b[31m",
+        "cjmap: maps/coat.journey.yaml\npersona: ##[error]\x1b[31m",
+        'title: T\nstages: [{name: S, touchpoints: [{name: x, owner: "\\e[31m", personas: ["\\e]0;x\\a\\n::error::x"]}]}]\n'
+        "personas: [Ann]",
+    ],
+)
+def test_what_is_told_does_nothing_to_a_terminal_or_a_log(site: Path, block: str) -> None:
+    code, said = build(site, f"# Maps\n\n```cjmap\n{block}\n```\n")
+    assert code != 0
+    assert "index.md:" in said
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", said)
+    assert "##[" not in said
+    assert not re.search(r"(?m)^\s*::", said)
