@@ -232,8 +232,10 @@ class MinimumN(Saying):
 
     SKELETON: ClassVar[tuple[str, ...]] = ("suppress", "indicative")
 
-    suppress: Count | None = doc("Fewer are not shown.", 10)
-    indicative: Count | None = doc("Fewer are shown as indicative.", 30)
+    suppress: Count | None = doc("Fewer are not shown, but told as “too few”. Left out: 10.", 10)
+    indicative: Count | None = doc(
+        "Fewer are shown as indicative. Left out: 30; for means 101 at the least.", 30
+    )
 
 
 Period = Annotated[tuple[Day, ...], Field(min_length=2, max_length=2)]

@@ -205,14 +205,24 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._is_meant():
             self._send(HTTPStatus.FORBIDDEN, b"This address is for a page of this machine.\n")
             return
-        asked = urlsplit(self.path)
-        head, _, what = asked.path.lstrip("/").partition("/")
+        if "Content-Length" in self.headers or "Transfer-Encoding" in self.headers:
+            # What comes along is not read, and no request of its own.
+            self.close_connection = True
+        try:
+            asked = urlsplit(self.path)
+        except ValueError:
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return
+        head, slash, what = asked.path.lstrip("/").partition("/")
         if not compare_digest(head.encode("utf-8", "replace"), self.server.token.encode()):
             self._send(HTTPStatus.NOT_FOUND, b"Nothing here; cjmap preview says the address.\n")
             return
         self.server.trust(self.connection)
         self.connection.settimeout(_SILENCE)
-        if what in _FILES:
+        if not slash:
+            # What the page names lies below.
+            self._send(HTTPStatus.PERMANENT_REDIRECT, b"", place=f"/{head}/")
+        elif what in _FILES:
             self._send_file(*_FILES[what])
         elif what in _QUESTIONS:
             self._send_answer(_QUESTIONS[what], dict(parse_qsl(asked.query)))
@@ -247,12 +257,16 @@ class _Handler(BaseHTTPRequestHandler):
         kind = "application/json"
         self._send(HTTPStatus.NOT_FOUND if found is None else HTTPStatus.OK, data, kind)
 
-    def _send(self, status: HTTPStatus, data: bytes, kind: str = "text/plain") -> None:
+    def _send(
+        self, status: HTTPStatus, data: bytes, kind: str = "text/plain", *, place: str = ""
+    ) -> None:
         self.send_response(status)
         for name, value in _HEADERS.items():
             self.send_header(name, value)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(data)))
+        if place:
+            self.send_header("Location", place)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)

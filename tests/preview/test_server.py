@@ -93,6 +93,37 @@ def test_other_addresses_of_this_machine_are_not_served(running: Preview) -> Non
         pass
 
 
+def test_an_address_without_its_last_stroke_leads_to_the_page(running: Preview) -> None:
+    status, headers, _ = running.send(running.path.rstrip("/"))
+    assert (status, headers["Location"]) == (308, running.path)
+    assert running.send(running.path[:-2])[0] == 404
+
+
+def test_what_comes_along_with_a_question_is_no_question(running: Preview) -> None:
+    host = f"Host: 127.0.0.1:{running.port}\r\n"
+    second = f"GET {running.path}maps HTTP/1.1\r\n{host}\r\n"
+    for told in (f"Content-Length: {len(second)}", "Transfer-Encoding: chunked"):
+        answer = said(running, f"GET {running.path} HTTP/1.1\r\n{host}{told}\r\n\r\n{second}")
+        assert answer.count(b"HTTP/1.1 ") == 1
+        assert answer.startswith(b"HTTP/1.1 200 ")
+    answer = said(running, f"GET {running.path} HTTP/1.1\r\n{host}\r\n{second}")
+    assert answer.count(b"HTTP/1.1 200 ") == 2
+
+
+def test_what_is_no_address_is_told(running: Preview) -> None:
+    host = f"Host: 127.0.0.1:{running.port}\r\n\r\n"
+    answer = said(running, f"GET http://[::1{running.path} HTTP/1.1\r\n{host}")
+    assert answer.startswith(b"HTTP/1.1 400 ")
+
+
+def said(running: Preview, asked: str) -> bytes:
+    """All that is answered until the connection ends."""
+    with socket.create_connection(("127.0.0.1", running.port), timeout=PATIENCE) as raw:
+        raw.sendall(asked.encode())
+        raw.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: raw.recv(65536), b""))
+
+
 def test_what_is_no_request_does_no_harm(start: Start) -> None:
     one = start("--port", "0")
     for junk in (
