@@ -12,6 +12,7 @@ from cjmap.cli.invocation import Invocation
 from cjmap.draw.shelf import Entry, NotOursError, Shelf, dump, load
 from cjmap.messages import Message
 from cjmap.project.disk import exists, is_file, read_result
+from cjmap.project.leaving import find_left
 
 if TYPE_CHECKING:
     from cjmap.check import Session
@@ -107,7 +108,9 @@ def belongs(session: Session, file: Path) -> bool:
 
 
 def remove(file: Path) -> bool:
-    """Removes a file; whether it is gone."""
+    """Removes a file, but for one in a folder that a link leads out to; whether it is gone."""
+    if find_left(file) is not None:
+        return False
     try:
         file.unlink()
     except OSError:

@@ -39,7 +39,16 @@ class HalfWrittenError(Exception):
 
 
 def try_to_write(file: Path, data: bytes) -> Message | None:
-    """Writes a file as `write_file` does; says what keeps it from being written, None for nothing."""
+    """Writes a file as `write_file` does; says what keeps it from being written, None for nothing.
+
+    What a link within a repository or a workspace leads to outside is not written.
+    """
+    from cjmap.project.leaving import find_left
+
+    left = find_left(file)
+    if left is not None:
+        reason = tr("a link leads out of {folder} here; name the place itself", folder=str(left))
+        return tr("{file} cannot be written: {reason}.", file=str(file), reason=reason)
     try:
         write_file(file, data)
     except OSError as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any
@@ -30,7 +29,7 @@ from cjmap.measure.plan import (
 from cjmap.messages import tr
 from cjmap.model.binding import Condition, Data, DataSource, EventMatch, Match
 from cjmap.model.metric import Metric, Target
-from cjmap.project.disk import is_file, refuse_unread
+from cjmap.project.disk import is_file, is_folder, refuse_unread
 from cjmap.project.globs import is_glob
 from cjmap.text.durations import parse_duration
 from cjmap.vocabulary.data import DataCount, DataEntry, DataOrder
@@ -161,24 +160,31 @@ def _source(
 def _files(subject: Subject, uri: str, folder: FilePath) -> Iterator[str]:
     """The files that an address or glob names, in the order of their names. Raises UsageError."""
     if not is_glob(uri):
-        found = subject.workspace.contain(folder, uri)
-        if found is None:
-            raise UsageError(tr("`{uri}` lies outside the workspace.", uri=uri))
-        refuse_unread(found, uri)
-        if not is_file(found):
-            raise UsageError(tr("There is no file `{path}`.", path=uri))
-        yield str(found)
+        yield _file(subject.workspace.contain(folder, uri), uri)
         return
     import glob
 
     named = sorted(glob.glob(uri, root_dir=folder, recursive=True))
-    held = (subject.workspace.contain(folder, name) for name in named)
-    files = [str(file) for file in held if file is not None and is_file(file)]
-    for file in files:
-        refuse_unread(FilePath(file), os.path.relpath(file, folder))
-        yield file
-    if not files:
+    nothing = True
+    for name in named:
+        file = subject.workspace.contain(folder, name)
+        if file is not None and is_folder(file):
+            continue
+        # One of many that is left out would be missing from the figures without a word.
+        nothing = False
+        yield _file(file, name)
+    if nothing:
         raise UsageError(tr("No file fits `{pattern}`.", pattern=uri))
+
+
+def _file(found: FilePath | None, name: str) -> str:
+    """A file that is named, where it may and can be read. Raises UsageError."""
+    if found is None:
+        raise UsageError(tr("`{uri}` lies outside the workspace.", uri=name))
+    refuse_unread(found, name)
+    if not is_file(found):
+        raise UsageError(tr("There is no file `{path}`.", path=name))
+    return str(found)
 
 
 class _Reading:

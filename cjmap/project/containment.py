@@ -35,11 +35,11 @@ def contain(root: Path, folder: Path, written: str, files: Files = DISK) -> Path
     top = os.path.normpath(root)
     if len(target) > _LONGEST:
         # Nothing can be there, nor lead out, and looking would take its time.
-        return Path(target) if _below(target, top) else None
-    if _below(target, top):
+        return Path(target) if is_below(target, top) else None
+    if is_below(target, top):
         target = as_named(files, target, top)
     try:
-        inside = _below(target, top) and _below(files.real(target), files.real(top))
+        inside = is_below(target, top) and is_below(files.real(target), files.real(top))
     except (OSError, ValueError):
         return None
     return Path(target) if inside else None
@@ -66,5 +66,6 @@ def _alike(files: Files, folder: Path, name: str) -> str:
     return next((other for other in names if composed(other) == composed(name)), name)
 
 
-def _below(target: str, root: str) -> bool:
+def is_below(target: str, root: str) -> bool:
+    """Whether a path is that of a folder or of what lies in it, by their texts."""
     return target == root or target.startswith(root.rstrip(os.sep) + os.sep)

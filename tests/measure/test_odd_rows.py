@@ -6,6 +6,7 @@ import bz2
 import datetime
 import gzip
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -296,6 +297,85 @@ def test_a_file_that_is_broken_is_named(
     with pytest.raises(UsageError) as caught:
         found(lay_out(tmp_path, MAP.replace("events.csv", name)))
     assert said in caught.value.message.render("en")
+
+
+PACKED = gzip.compress(EVENTS.encode() * 40, mtime=0)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        # A bit of what is packed, of the check sum, and of the size, is another; and a cut end.
+        PACKED[:60] + bytes([PACKED[60] ^ 1]) + PACKED[61:],
+        PACKED[:-8] + bytes([PACKED[-8] ^ 1]) + PACKED[-7:],
+        PACKED[:-1] + bytes([PACKED[-1] ^ 1]),
+        PACKED[:-1],
+        PACKED[:-8],
+    ],
+)
+@pytest.mark.parametrize("name", ["events.csv.gz", "events.jsonl.gz"])
+def test_what_is_damaged_is_not_measured(tmp_path: Path, name: str, content: bytes) -> None:
+    """DuckDB takes what it can unpack of it, and looks at no check sum."""
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UsageError) as caught:
+        found(lay_out(tmp_path, MAP.replace("events.csv", name)))
+    assert f"{name} is no whole gzip file" in caught.value.message.render("en")
+
+
+def test_a_gzip_file_of_several_parts_is_whole(tmp_path: Path) -> None:
+    head, _, rest = EVENTS.partition("\n")
+    parts = gzip.compress(f"{head}\n".encode()) + gzip.compress(rest.encode())
+    (tmp_path / "events.csv.gz").write_bytes(parts)
+    assert found(lay_out(tmp_path, MAP.replace("events.csv", "events.csv.gz"))).events == 8
+
+
+@pytest.mark.parametrize("keys", [1, 40, 250])
+def test_objects_of_many_keys_that_few_have_are_read(tmp_path: Path, keys: int) -> None:
+    """DuckDB would make one column of all, and none of them was found."""
+    lines = [
+        json.dumps(
+            {
+                "customer": f"c{n}",
+                "time": "2025-01-01",
+                "event": "look",
+                "amount": 5,
+                f"k{n % keys}": n,
+            }
+        )
+        for n in range(3000)
+    ]
+    (tmp_path / "events.jsonl").write_text("\n".join(lines), "utf-8")
+    measured = found(lay_out(tmp_path, MAP.replace("events.csv", "events.jsonl")))
+    assert (measured.events, measured.customers) == (3000, 3000)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes are made otherwise on Windows")
+@pytest.mark.parametrize("kind", ["link", "folder", "gone", "pipe"])
+def test_no_file_of_many_is_left_out_without_a_word(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/z.csv").write_text(EVENTS, "utf-8")
+    home = tmp_path / "home"
+    (home / "e").mkdir(parents=True)
+    (home / "cjmap.toml").touch()
+    file = lay_out(home, MAP.replace("events.csv", '"e/**/*.csv"'))
+    (home / "e/a.csv").write_text(EVENTS, "utf-8")
+    (home / "e/folder.csv").mkdir()
+    assert found(file).events == 8
+    odd = home / "e/z.csv"
+    match kind:
+        case "link":
+            odd.symlink_to("../../outside/z.csv")
+        case "folder":
+            odd = home / "e/z"
+            odd.mkdir()
+            (odd / "z.csv").symlink_to("../../../outside/z.csv")
+        case "gone":
+            odd.symlink_to("nowhere.csv")
+        case "pipe":
+            os.mkfifo(odd)
+    with pytest.raises(UsageError) as caught:
+        found(file)
+    assert "z.csv" in caught.value.message.render("en")
 
 
 MARK = b"\xef\xbb\xbf"
