@@ -170,7 +170,7 @@ def lint(
     from cjmap.findings.usage import UsageError
 
     printing = call.settle(printing)
-    _refuse_contradictions(call, acts, listing, printing, inputs)
+    _refuse_contradictions(call, acts, baselines, listing, printing, inputs)
     try:
         rules, known = choice.parse(), baselines.load()
     except UsageError as error:
@@ -198,10 +198,17 @@ def lint(
 
 
 def _refuse_contradictions(
-    call: Invocation, acts: Acts, listing: Listing, printing: Printing, inputs: Inputs
+    call: Invocation,
+    acts: Acts,
+    baselines: Baselines,
+    listing: Listing,
+    printing: Printing,
+    inputs: Inputs,
 ) -> None:
     if acts.watch and (acts.fix or acts.diff or inputs.piped or printing.output is not None):
         call.fail(tr("--watch goes neither with --fix nor with --diff, --output or `-`."))
+    if baselines.write_baseline is not None and printing.output is not None:
+        call.fail(tr("--write-baseline goes not with --output: it lists nothing else."))
     if listing.statistics and printing.format is not OutputFormat.TEXT:
         call.fail(tr("--statistics is a table for people; it goes with the format text."))
 

@@ -79,7 +79,11 @@ class Places:
 
 def file_of(uri: str) -> Path | None:
     """The file that an address names; None where it names none, such as a text never saved."""
-    path = uris.to_fs_path(uri)
+    try:
+        path = uris.to_fs_path(uri)
+    except ValueError:
+        # A host that is none, as in `http://[::1`.
+        return None
     # A drive of another system is no whole path here.
     return Path(os.path.normpath(Path.cwd() / path)) if path else None
 

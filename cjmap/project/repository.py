@@ -139,8 +139,11 @@ class Repository:
                 )
             )
         if code == 0:
-            peeled = f"{name.decode().strip()}^{{commit}}"
-            name, said, code = self.git.try_to_ask("rev-parse", "--verify", peeled)
+            whole = name.decode().strip()
+            name, said, code = self.git.try_to_ask("rev-parse", "--verify", f"{whole}^{{commit}}")
+            if code and whole != revision and self.git.try_to_ask("cat-file", "-e", whole)[2]:
+                # The repository names what it does not hold.
+                raise Failure(said, self.top)
         if code != 0:
             raise UsageError(self._say_unknown(revision))
         return name.decode().strip()

@@ -451,3 +451,13 @@ def test_what_nobody_may_leave_out_is_wrong_usage_by_code_and_by_name(
     assert result.exit_code == 2
     assert word in result.stderr
     assert "defect" not in result.stderr
+
+
+def test_a_new_baseline_is_all_that_is_written(cjmap: Cjmap) -> None:
+    cjmap.write(
+        "a.journey.yaml", "title: A\npersonas: [L]\nstages: [{name: S, touchpoints: [T]}]\n"
+    )
+    result = cjmap("--lang", "en", "lint", "--write-baseline", "b.json", "-o", "found.txt")
+    assert result.exit_code == 2
+    assert "--write-baseline goes not with --output" in result.stderr
+    assert sorted(file.name for file in cjmap.folder.iterdir()) == ["a.journey.yaml"]

@@ -12,7 +12,7 @@ import pytest
 from lsprotocol import types
 
 from cjmap.findings.source import Source
-from cjmap.lsp.places import Places, Units
+from cjmap.lsp.places import Places, Units, file_of
 from tests.bench.maps import write_map
 from tests.lsp.editor import Editor
 
@@ -227,6 +227,11 @@ def test_a_map_is_checked_wherever_its_address_says_that_it_lies(folder: Path, u
         told = editor.told(uri)
     assert "CJ011" in [one.code for one in told.diagnostics]
     assert max(one.range.start.line for one in told.diagnostics) == 3
+
+
+def test_an_address_that_is_none_is_no_file() -> None:
+    for uri in ("http://[::1/a.journey.yaml", "file://[/a.journey.yaml"):
+        assert file_of(uri) is None
 
 
 def test_a_place_beyond_the_text_is_its_end() -> None:

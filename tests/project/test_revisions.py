@@ -415,3 +415,16 @@ def test_what_git_fails_at_is_told_with_what_to_do(history: History) -> None:
         pytest.raises(UsageError, match=r"of .*work: .+\. `git fsck`"),
     ):
         list(list_commits(repository, "HEAD"))
+
+
+def test_a_commit_that_is_not_there_is_no_missing_revision(history: History) -> None:
+    name = history.commit({"a.journey.yaml": "title: T\n"}, "Begin")
+    (history.folder / ".git/objects" / name[:2] / name[2:]).unlink()
+    with Repository.around(history.folder) as repository:
+        for revision in ("HEAD", "HEAD^{}", name[:10]):
+            with pytest.raises(UsageError, match=r"`git fsck`|There is no revision"):
+                repository.commit(revision)
+        with pytest.raises(UsageError, match=r"Git cannot read .*work: .+\. `git fsck`"):
+            repository.commit("HEAD")
+        with pytest.raises(UsageError, match="There is no revision `1111"):
+            repository.commit("1" * len(name))
