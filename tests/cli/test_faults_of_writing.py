@@ -170,14 +170,14 @@ def test_a_device_and_a_pipe_take_results_and_stay(cjmap: Cjmap, here: Path, ver
     for device in ("/dev/null", "/dev/full"):
         link = here / f"device.{suffix}"
         link.symlink_to(device)
-        for name in (device, link.name):
-            codes = (0, 1) if device == "/dev/null" else (2,)
-            if verb == "report" or name == device:
-                # It is no page of a report; or has no suffix that would say what is wanted.
-                codes = (*codes, 2)
-            said = told(cjmap, verb.strip(), *more, name, codes=codes)
-            assert codes != (2,) or "full" in said
-            assert stat.S_ISCHR(Path(device).stat().st_mode)
+        codes = (0, 1) if device == "/dev/null" else (2,)
+        # It is no page of a report; or has no suffix that would say what is wanted.
+        said = told(cjmap, verb.strip(), *more, device, codes=(*codes, 2))
+        assert codes != (2,) or "full" in said
+        # Whoever means a device names it: a link may be somebody else's.
+        said = told(cjmap, verb.strip(), *more, link.name, codes=(2,))
+        assert "a link leads out of" in said or verb == "report"
+        assert stat.S_ISCHR(Path(device).stat().st_mode)
         assert link.is_symlink()
         link.unlink()
     pipe = here / f"pipe.{suffix}"
