@@ -414,7 +414,7 @@ def test_a_picture_that_has_no_place_does_not_take_the_others_with_it(cjmap: Cjm
     result = cjmap("render", "-o", "out")
     assert result.exit_code == 2
     assert "a.journey.yaml: " in result.stderr
-    assert "a.map.svg cannot be written: there is no such file or folder." in result.stderr
+    assert "a.map.svg cannot be written: a link leads out of " in result.stderr
     assert [name for name in ("b", "c") if (cjmap.folder / f"out/{name}.map.svg").exists()] == [
         "b",
         "c",
