@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import os
 import tempfile
 import zlib
@@ -372,19 +371,31 @@ def _unpacker(file: str) -> Callable[[bytes], bytes]:
 def _refuse_damaged(source: Source) -> None:
     """Refuses what gzip's own check sum says is not what was packed: DuckDB does not look at it."""
     for file in source.files:
-        if PurePath(file).suffix.lower() != ".gz":
-            continue
-        try:
-            with gzip.open(file) as stream:
-                while stream.read(_PIECE):
-                    pass
-        except (EOFError, zlib.error, gzip.BadGzipFile):
+        if PurePath(file).suffix.lower() == ".gz" and not _is_whole(file):
             raise UsageError(
                 tr(
                     "The data cannot be read: {file} is no whole gzip file; `gzip -t` says what is wrong with it.",
                     file=PurePath(file).name,
                 )
-            ) from None
+            )
+
+
+def _is_whole(file: str) -> bool:
+    """Whether all parts of a gzip file (RFC 1952) end, and are what their check sums say."""
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        for piece in read_pieces(Path(file), _PIECE):
+            rest = piece
+            while rest:
+                if unpacker.eof:
+                    # Another part.
+                    unpacker = zlib.decompressobj(wbits=31)
+                unpacker.decompress(rest, _PIECE)
+                rest = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
+        unpacker.flush()
+    except zlib.error:
+        return False
+    return unpacker.eof
 
 
 def _refuse_cut(source: Source) -> None:
